@@ -1,0 +1,1 @@
+"""Pictoris: the ImaginePro image API on machines of your own."""

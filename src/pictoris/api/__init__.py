@@ -1,0 +1,1 @@
+"""The HTTP edge: one file a dialect, and what all dialects share."""

@@ -1,0 +1,1 @@
+"""Pictures as bytes: decoded under guard, encoded with their mark, kept in a store."""

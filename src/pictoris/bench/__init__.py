@@ -1,0 +1,1 @@
+"""The workbench: a child process in which recipes run, and the line to it."""

@@ -1,0 +1,1 @@
+"""Money: a balance and an append-only ledger that always agree."""

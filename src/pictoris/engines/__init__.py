@@ -1,0 +1,1 @@
+"""Engines fill the ports; a folder each, and heavy libraries stay inside."""

@@ -1,0 +1,111 @@
+"""The things that travel through the house, in order of appearance; all frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType, TypeAlias
+
+from pictoris.infra.clock import Instant
+
+AccountId = NewType("AccountId", str)
+JobId = NewType("JobId", str)
+Credits = NewType("Credits", int)
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What someone asked for: checked and priced, not yet paid."""
+
+    account: AccountId
+    operation: str
+    params: Mapping[str, Json]
+    price: Credits
+    prompt: str = ""
+    ref: str | None = None
+    webhook: str | None = None
+    timeout: int = 900
+    """Seconds that the job may run."""
+    priority: int = 0
+    parent: JobId | None = None
+    button: str = ""
+
+
+class State(StrEnum):
+    """Where a job stands; `jobs/states.py` says which may follow which."""
+
+    WAITING = "waiting"
+    ADMITTED = "admitted"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a job brought: names of artifacts, words, and what could not be honoured."""
+
+    artifacts: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An order that was paid for with a hold, and how far it has come."""
+
+    id: JobId
+    order: Order
+    state: State
+    progress: int
+    """Percent, 0 to 100; 100 only when the result is stored."""
+    attempt: int
+    """How often a worker has begun; also the fencing token of the one that may finish."""
+    revision: int
+    """Grows with every visible change."""
+    created: Instant
+    updated: Instant
+    error: str = ""
+    error_code: str = ""
+    outcome: Outcome = Outcome()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An encoded picture: PNG, JPEG or WebP bytes and their size in pixels."""
+
+    data: bytes
+    format: str
+    """`png`, `jpeg` or `webp`."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A picture in the store, under a name that cannot be guessed."""
+
+    name: str
+    account: AccountId
+    job: JobId | None
+    format: str
+    width: int
+    height: int
+    size: int
+    """Bytes."""
+    created: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One webhook to be delivered: to whom, about which job, and how often it was tried."""
+
+    id: str
+    account: AccountId
+    job: JobId
+    url: str
+    attempt: int
+    created: Instant

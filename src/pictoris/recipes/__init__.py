@@ -1,0 +1,1 @@
+"""HOW a picture is made: the pixel work, run in a child process; numpy and OpenCV live here."""

@@ -1,0 +1,228 @@
+"""One frozen tree of settings, read once from `PICTORIS_*` variables and `pictoris.toml`.
+
+A variable wins over the file, the file over the default. A name that nobody knows stops the start: a typo must
+not pass for a setting. Nested values are written `PICTORIS_WEBHOOKS__TIMEOUT=15` or as JSON.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+from typing_extensions import override
+
+from pictoris.errors import PictorisError
+
+PREFIX = "PICTORIS_"
+TEST_PREFIX = "PICTORIS_TEST_"
+FILE = "pictoris.toml"
+
+
+class BadSettings(PictorisError):
+    """A setting is unknown or has a value that cannot be used; the server does not start."""
+
+    default_code = "bad_settings"
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or parts.path not in {"", "/"}
+        or parts.query
+    ):
+        raise ValueError(f"{value!r} is not an origin: write scheme://host:port and nothing behind it")
+    return value.rstrip("/").lower()
+
+
+Origin = Annotated[str, AfterValidator(_origin)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Plan(_Section):
+    """What an account of this plan may do."""
+
+    quota: int = Field(ge=0, description="Credits of the plan.")
+    concurrency: int = Field(ge=1, description="Jobs of one account that run at the same time.")
+
+
+class Webhooks(_Section):
+    """How news leaves."""
+
+    timeout: float = Field(default=15.0, gt=0, description="Seconds for one attempt.")
+    per_host: int = Field(default=4, ge=1, description="Attempts in flight to one host, per worker.")
+    give_up_after: int = Field(
+        default=432_000, description="Seconds of failure after which a webhook is disabled."
+    )
+
+
+class Inputs(_Section):
+    """What is taken as an input picture."""
+
+    max_bytes: int = Field(default=25 * 1024 * 1024, description="Bytes of one picture.")
+    max_pixels: int = Field(default=40_000_000, description="Pixels of one picture.")
+    timeout: float = Field(default=20.0, description="Seconds to fetch one picture.")
+    ports: frozenset[int] = Field(default=frozenset({80, 443, 8080, 8443}), description="Ports of user URLs.")
+
+
+class FaceSwapOptions(_Section):
+    """Options of the face swap."""
+
+    neural_model: Path | None = Field(
+        default=None,
+        description="An ONNX face swapper of your own (128-px crop and source embedding → crop).",
+    )
+    embedding_model: Path | None = Field(
+        default=None, description="The ONNX face embedder that belongs to `neural_model`."
+    )
+
+
+class RemoveBackgroundOptions(_Section):
+    """Options of the background removal."""
+
+    model: Path | None = Field(
+        default=None, description="An ONNX matting network of your own (BiRefNet, ISNet)."
+    )
+
+
+_PLANS = {
+    "TRIAL": Plan(quota=100, concurrency=1),
+    "STARTER": Plan(quota=1600, concurrency=3),
+    "GROWN": Plan(quota=5000, concurrency=6),
+    "PROFESSIONAL": Plan(quota=12000, concurrency=12),
+    "BUSINESS": Plan(quota=50000, concurrency=24),
+    "DIY": Plan(quota=1_000_000, concurrency=64),
+}
+
+
+class Settings(BaseSettings):
+    """Everything that an operator can decide."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", toml_file=FILE, frozen=True, extra="forbid"
+    )
+
+    data: Path = Field(
+        default=Path("data"), description="Folder of the embedded database, the store and secrets."
+    )
+    database_url: str | None = Field(
+        default=None, description="Database; default: SQLite in the data folder."
+    )
+    store_url: str | None = Field(
+        default=None, description="Store of pictures (file:, s3:, gs:, az:); default: data folder."
+    )
+    store_options: dict[str, str] = Field(
+        default_factory=dict, description="Credentials and endpoint of the store."
+    )
+
+    host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
+    port: int = Field(default=8080, ge=0, le=65535, description="Port that the server listens on.")
+    public_url: str | None = Field(default=None, description="URL under which clients reach this server.")
+    cors_origins: tuple[str, ...] = Field(
+        default=("*",), description="Origins whose browsers may call the API."
+    )
+    rate_limits: Literal["default", "imaginepro", "off"] = Field(
+        default="default", description="Preset of rate limits."
+    )
+    trusted_origins: tuple[Origin, ...] = Field(
+        default=(),
+        description="Exact origins that inputs and webhooks may use although their address is not public.",
+    )
+    insufficient_credits_status: Literal[401, 402] = Field(
+        default=401, description="HTTP status of an empty purse."
+    )
+    submit_reply_ids: bool = Field(default=False, description="Add `message_id` and `id` to submit replies.")
+
+    plans: dict[str, Plan] = Field(default_factory=lambda: dict(_PLANS), description="Plans by name.")
+    default_plan: str = Field(default="STARTER", description="Plan of a new account.")
+    prices: dict[str, int] = Field(
+        default_factory=dict, description="Operation → credits, where not the default."
+    )
+    queue_limit: int = Field(default=10_000, ge=1, description="Waiting jobs of one account.")
+
+    worker_processes: int = Field(default=1, ge=1, le=64, description="Jobs that one worker runs at a time.")
+    threads: int = Field(default=2, ge=1, description="Threads of one network run.")
+    max_attempts: int = Field(
+        default=3, ge=1, description="Times that a job is begun before it counts as poison."
+    )
+    heartbeat: float = Field(default=1.0, gt=0, description="Seconds between two signs of life of a worker.")
+    dead_after: float = Field(
+        default=5.0, gt=0, description="Seconds without a sign of life until a worker is dead."
+    )
+    keep_idle: float = Field(default=300.0, description="Seconds after which an idle workbench is closed.")
+
+    history_hours: int = Field(default=24, ge=1, description="Hours that the history shows.")
+    retention_hours: int = Field(default=24 * 30, ge=1, description="Hours that pictures are kept.")
+
+    inputs: Inputs = Inputs()
+    webhooks: Webhooks = Webhooks()
+    faceswap: FaceSwapOptions = FaceSwapOptions()
+    remove_background: RemoveBackgroundOptions = RemoveBackgroundOptions()
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @classmethod
+    @override
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database as SQLAlchemy names it."""
+        if self.database_url is None:
+            return f"sqlite:///{self.data.resolve() / 'pictoris.sqlite'}"
+        return self.database_url.replace("postgres://", "postgresql://", 1).replace(
+            "postgresql://", "postgresql+psycopg://", 1
+        )
+
+    @property
+    def base_url(self) -> str:
+        """Where clients reach this server, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    def price_of(self, operation: str, default: int) -> int:
+        """Credits that an operation costs here."""
+        return self.prices.get(operation, default)
+
+
+def read(**overrides: object) -> Settings:
+    """Read the settings; what the command line gave wins over all.
+
+    Raises `BadSettings` with one sentence for everything that is wrong.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        settings = Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise BadSettings(f"These settings cannot be used: {wrong}.") from error
+    _refuse_unknown_variables()
+    if settings.default_plan not in settings.plans:
+        raise BadSettings(f"default_plan is {settings.default_plan!r}, which is not one of the plans.")
+    return settings
+
+
+def _refuse_unknown_variables() -> None:
+    """Stop at a misspelt variable: pydantic-settings reads only the names it knows."""
+    for name in os.environ:  # noqa: TID251 - this is the place that the ban points to
+        known = name.removeprefix(PREFIX).split("__")[0].lower() in Settings.model_fields
+        if name.startswith(PREFIX) and not name.startswith(TEST_PREFIX) and not known:
+            raise BadSettings(f"{name} is not a setting of Pictoris: look at docs/settings.md for the names.")
