@@ -1,0 +1,1 @@
+"""ONNX Runtime: the small vendored networks, and graphs that the operator supplies."""
