@@ -109,3 +109,26 @@ class News:
     url: str
     attempt: int
     created: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """Where an account's news goes by default, and what signs it."""
+
+    url: str | None
+    secrets: tuple[str, ...]
+    """Newest first; two for a day after a rotation."""
+    failing_since: Instant | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Whoever calls, with what they hold."""
+
+    id: AccountId
+    email: str
+    plan: str
+    quota: Credits
+    credits: Credits
+    credits_extra: Credits
+    expires: Instant

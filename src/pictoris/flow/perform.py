@@ -1,0 +1,133 @@
+"""Job → input pictures → recipe → pictures; no transaction is open meanwhile."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import structlog
+
+from pictoris.artifacts.names import own_name
+from pictoris.errors import Failed, NotFound, Unavailable
+from pictoris.flow.context import Context
+from pictoris.flow.finish import deliver, fail
+from pictoris.infra.clock import Instant, after
+from pictoris.jobs import queue
+from pictoris.nouns import Job, JobId
+from pictoris.operations.base import Params
+from pictoris.ports import Finished, Work
+
+FETCHED = 10
+RECIPE = (15, 97)
+"""Percent: what fetching and decoding take, and the span of the recipe; storing is the rest."""
+
+_LOOK = 0.25
+"""Seconds between two looks at whether the job is still ours."""
+
+_log = structlog.get_logger()
+
+
+def perform(context: Context, job_id: JobId) -> None:
+    """Carry a job from its row to its end. Safe to call again: an ended job stays as it is.
+
+    Raises nothing but `Unavailable`; then the sweep hands the job over again.
+    """
+    with context.database.writing() as tx:
+        attempt = queue.begin(tx, job_id, context.clock.now())
+    if attempt is None:
+        return
+    if attempt.attempt > context.settings.max_attempts:
+        error = f"This job ended {context.settings.max_attempts} workers without a result; your credits were returned."
+        fail(context, attempt, error=error, code="poison")
+        return
+    with TemporaryDirectory(prefix="pictoris-job-") as folder:
+        try:
+            finished = _carry_out(context, attempt, Path(folder))
+            deliver(context, attempt, finished)
+        except Failed as failure:
+            fail(context, attempt, error=failure.message, code=failure.code)
+        except Unavailable:
+            raise
+        except Exception:  # noqa: BLE001 - the outermost loop of a job: whatever it is, the credits go back
+            _log.exception("job failed for a reason of ours", job=job_id, operation=attempt.order.operation)
+            error = (
+                "Something went wrong on the server; your credits were returned. Please tell the operator."
+            )
+            fail(context, attempt, error=error, code="internal_error")
+
+
+def _carry_out(context: Context, attempt: Job, folder: Path) -> Finished:
+    watch = _Watch(context, attempt)
+    operation = context.operations[attempt.order.operation]
+    params: Params = operation.params.model_validate(dict(attempt.order.params))
+    inputs = {}
+    urls = params.image_urls()
+    for number, (role, url) in enumerate(urls.items(), start=1):
+        data = _bytes_of(context, url, operation.refused_hosts)
+        watch.report(FETCHED * number // len(urls))
+        inputs[role] = folder / f"{role}.raster"
+        context.decoder.decode(data, inputs[role])
+        watch.check()
+    work = Work(operation=operation.name, params=attempt.order.params, inputs=inputs, folder=folder)
+    first, last = RECIPE
+    watch.report(first)
+    try:
+        return context.bench.perform(
+            work, lambda percent: watch.report(first + percent * (last - first) // 100), watch.stop
+        )
+    except Failed as failure:
+        raise watch.reason or failure from failure
+
+
+def _bytes_of(context: Context, url: str, refused_hosts: Mapping[str, str] | None) -> bytes:
+    """The bytes behind an input URL; our own pictures come out of the store, not through HTTP."""
+    name = own_name(url, context.settings.base_url)
+    if name is None:
+        return context.door.fetch(url, refused_hosts=refused_hosts)
+    try:
+        return context.store.get(name)
+    except NotFound as error:
+        raise Failed("The input picture is not kept any more: upload it again.", code="file_gone") from error
+
+
+class _Watch:
+    """Knows whether an attempt may go on: its time is not up, and nobody has ended or taken over the job."""
+
+    def __init__(self, context: Context, attempt: Job) -> None:
+        self._context = context
+        self._attempt = attempt
+        self._deadline = after(context.clock.now(), seconds=attempt.order.timeout)
+        self._next_look = context.clock.now()
+        self.reason: Failed | None = None
+
+    def report(self, percent: int) -> None:
+        """Store progress; the same write shows whether the job is still ours."""
+        with self._context.database.writing() as tx:
+            if not queue.report(tx, self._attempt, percent, self._context.clock.now()):
+                self.reason = _taken_away()
+
+    def stop(self) -> bool:
+        """Whether the work must end now; asks the database only from time to time."""
+        now = self._context.clock.now()
+        if now >= self._deadline:
+            seconds = self._attempt.order.timeout
+            self.reason = Failed(
+                f"The job did not end within {seconds} seconds; your credits were returned.", code="timeout"
+            )
+        elif self.reason is None and now >= self._next_look:
+            self._look(now)
+        return self.reason is not None
+
+    def check(self) -> None:
+        """Raise the reason to stop, if there is one."""
+        if self.stop():
+            raise self.reason or _taken_away()
+
+    def _look(self, now: Instant) -> None:
+        self._next_look = after(now, seconds=_LOOK)
+        with self._context.database.reading() as tx:
+            if not queue.owns(tx, self._attempt):
+                self.reason = _taken_away()
+
+
+def _taken_away() -> Failed:
+    return Failed("Job cancelled", code="cancelled")

@@ -1,0 +1,135 @@
+"""Request → order → hold → job, and the answer only after the commit."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from pydantic import ValidationError
+
+from pictoris.artifacts import records
+from pictoris.artifacts.names import own_name
+from pictoris.credits import ledger
+from pictoris.errors import InvalidRequest, NotFound, TooMany
+from pictoris.flow.admit import admit
+from pictoris.flow.context import JOBS, Context
+from pictoris.infra.clock import Instant
+from pictoris.infra.ids import new_uuid
+from pictoris.jobs import idempotency, lanes, queue
+from pictoris.jobs.idempotency import Once
+from pictoris.nouns import AccountId, Credits, JobId, Json, Order
+from pictoris.operations.base import AnyOperation, Params
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a request says beside the parameters of its operation."""
+
+    ref: str | None = None
+    webhook: str | None = None
+    timeout: int = 900
+    """Seconds that the job may run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What the caller gets for an order: the job's id, and when it was taken."""
+
+    job: JobId
+    created: Instant
+
+
+def check(context: Context, account: AccountId, name: str, fields: Mapping[str, Json], terms: Terms) -> Order:
+    """Turn a request into an order, or refuse it. Changes nothing, asks no other host.
+
+    Raises `InvalidRequest` for parameters and URLs that cannot be taken, `NotFound` for an unknown operation.
+    """
+    operation = context.operations.get(name)
+    if operation is None:
+        raise NotFound(f"No operation is called {name}.", code="unknown_operation")
+    params = _parse(operation, fields)
+    for role, url in params.image_urls().items():
+        _check_input(context, operation, role, url)
+    if terms.webhook:
+        context.door.check_webhook(terms.webhook)
+    listed = context.settings.price_of(operation.name, operation.credits)
+    return Order(
+        account=account,
+        operation=operation.name,
+        params=params.model_dump(mode="json"),
+        price=Credits(operation.price(params, listed)),
+        prompt=operation.prompt(params),
+        ref=terms.ref,
+        webhook=terms.webhook,
+        timeout=terms.timeout,
+    )
+
+
+def submit(context: Context, order: Order, once: Once | None = None) -> Receipt:
+    """Take an order: hold its price, write the job, hand it over if there is room; all or nothing.
+
+    Raises `NotEnoughCredits`, `TooMany` if the account's queue is full, `Conflict` if the idempotency key came with
+    another request.
+    """
+    with context.database.writing() as tx:
+        now = context.clock.now()
+        if once and (kept := idempotency.claim(tx, order.account, once, now)):
+            return _receipt_from(kept)
+        receipt = Receipt(job=JobId(new_uuid()), created=now)
+        _take(context, tx, order, receipt)
+        if once:
+            idempotency.remember(tx, order.account, once, _receipt_text(receipt))
+    context.durable.wake(JOBS)
+    return receipt
+
+
+def _take(context: Context, tx: sa.Connection, order: Order, receipt: Receipt) -> None:
+    ledger.hold(tx, order.account, receipt.job, order.price, receipt.created)
+    queue.add(tx, receipt.job, order, receipt.created)
+    waiting = lanes.join(tx, order.account, order.priority)
+    if waiting > context.settings.queue_limit:
+        raise TooMany(
+            f"{context.settings.queue_limit} jobs of this account are waiting already: come back when some are done.",
+            retry_after=30,
+            code="queue_full",
+        )
+    admit(context, tx, order.account)
+
+
+def _parse(operation: AnyOperation, fields: Mapping[str, Json]) -> Params:
+    try:
+        params: Params = operation.params.model_validate(fields)
+    except ValidationError as error:
+        raise InvalidRequest(sentence_of(error)) from error
+    return params
+
+
+def sentence_of(error: ValidationError) -> str:
+    """The first thing that pydantic found wrong, as a sentence."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    field = ".".join(str(part) for part in first["loc"]) or "body"
+    if first["type"] == "missing":
+        return f"{field} is required."
+    message = first["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"{field}: {message[0].lower()}{message[1:]}."
+
+
+def _check_input(context: Context, operation: AnyOperation, role: str, url: str) -> None:
+    name = own_name(url, context.settings.base_url)
+    if name is None:
+        context.door.check(url, refused_hosts=operation.refused_hosts)
+        return
+    with context.database.reading() as tx:
+        if records.find(tx, name) is None:
+            raise InvalidRequest(
+                f"{role}: this server has no such file (any more): upload it again.", code="file_gone"
+            )
+
+
+def _receipt_text(receipt: Receipt) -> str:
+    return json.dumps({"job": receipt.job, "created": receipt.created})
+
+
+def _receipt_from(text: str) -> Receipt:
+    kept = json.loads(text)
+    return Receipt(job=JobId(kept["job"]), created=Instant(kept["created"]))

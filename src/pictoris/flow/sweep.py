@@ -1,0 +1,83 @@
+"""What has passed its day, and what got stuck: looked for from time to time by every worker."""
+
+from dataclasses import dataclass
+
+from pictoris.artifacts import records
+from pictoris.flow.admit import fill, hand_again
+from pictoris.flow.context import JOBS, Context, job_call
+from pictoris.infra.clock import after
+from pictoris.jobs import idempotency, queue, workers
+
+STUCK_AFTER = 10.0
+"""Seconds without a stir after which the job engine is asked whether it still knows a job."""
+
+KEYS_KEPT = 48 * 3600.0
+"""Seconds that an idempotency key is remembered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """What a sweep found and did."""
+
+    handed_again: int
+    pictures: int
+    keys: int
+
+
+def beat(context: Context, worker: str) -> list[str]:
+    """Give a sign of life, count who else lives, and give back the calls of those who do not: their ids."""
+    now = context.clock.now()
+    silent = after(now, seconds=-context.settings.dead_after)
+    with context.database.writing() as tx:
+        workers.beat(tx, worker, slots=context.settings.worker_processes, at=now)
+        dead = list(workers.silent_since(tx, silent))
+    if dead:
+        # First the calls, then the name: should this worker die in between, the next one finds the name again.
+        context.durable.recover(dead)
+        with context.database.writing() as tx:
+            for name in dead:
+                workers.forget(tx, name, silent_since=silent)
+    with context.database.reading() as tx:
+        slots = workers.slots(tx)
+    fill(context, slots=slots)
+    return dead
+
+
+def sweep(context: Context) -> Swept:
+    """Hand over again what the job engine has lost, and delete what is kept no longer."""
+    return Swept(
+        handed_again=_revive(context), pictures=_forget_pictures(context), keys=_forget_keys(context)
+    )
+
+
+def _revive(context: Context) -> int:
+    """Jobs that are with the job engine by our books, but not by its own."""
+    with context.database.reading() as tx:
+        still = queue.stale(tx, after(context.clock.now(), seconds=-STUCK_AFTER))
+    if not still:
+        return 0
+    calls = {job_call(job, handed).id: job for job, handed in still}
+    lost = set(calls) - context.durable.unfinished(calls)
+    for call in lost:
+        with context.database.writing() as tx:
+            hand_again(context, tx, calls[call])
+    context.durable.wake(JOBS)
+    return len(lost)
+
+
+def _forget_pictures(context: Context) -> int:
+    """Rows first: a picture without a row is an orphan that nobody can reach; a row without a picture is a lie."""
+    kept_since = after(context.clock.now(), seconds=-3600 * context.settings.retention_hours)
+    with context.database.reading() as tx:
+        names = records.older_than(tx, kept_since)
+    if names:
+        with context.database.writing() as tx:
+            records.forget(tx, names)
+        for name in names:
+            context.store.delete(name)
+    return len(names)
+
+
+def _forget_keys(context: Context) -> int:
+    with context.database.writing() as tx:
+        return idempotency.forget_before(tx, after(context.clock.now(), seconds=-KEYS_KEPT))

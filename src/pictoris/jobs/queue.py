@@ -1,0 +1,259 @@
+"""The jobs' rows: added, moved from state to state, found again.
+
+Every move names the states it may start from, and a worker's moves name its attempt: whoever comes late, after
+a cancel or with an older attempt, changes nothing.
+"""
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+
+from pictoris.infra.clock import Instant
+from pictoris.infra.database import metadata, one
+from pictoris.jobs.states import ENDED, before
+from pictoris.nouns import AccountId, Credits, Job, JobId, Order, Outcome, State
+
+job = sa.Table(
+    "job",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("account", sa.String(64), nullable=False),
+    sa.Column("operation", sa.String(64), nullable=False),
+    sa.Column("params", sa.Text, nullable=False),
+    sa.Column("price", sa.BigInteger, nullable=False),
+    sa.Column("prompt", sa.Text, nullable=False),
+    sa.Column("ref", sa.Text),
+    sa.Column("webhook", sa.Text),
+    sa.Column("timeout", sa.Integer, nullable=False),
+    sa.Column("priority", sa.Integer, nullable=False),
+    sa.Column("parent", sa.String(64)),
+    sa.Column("button", sa.String(64), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("progress", sa.Integer, nullable=False),
+    sa.Column("attempt", sa.Integer, nullable=False),
+    sa.Column("handed", sa.Integer, nullable=False),
+    sa.Column("revision", sa.BigInteger, nullable=False),
+    sa.Column("created", sa.BigInteger, nullable=False),
+    sa.Column("updated", sa.BigInteger, nullable=False),
+    sa.Column("error", sa.Text, nullable=False),
+    sa.Column("error_code", sa.String(64), nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.CheckConstraint("price >= 0", name="price_not_negative"),
+    sa.CheckConstraint("progress between 0 and 100", name="progress_percent"),
+)
+_waiting = job.c.state == State.WAITING.value
+sa.Index(
+    "ix_job_waiting",
+    job.c.account,
+    job.c.priority.desc(),
+    job.c.created,
+    job.c.id,
+    sqlite_where=_waiting,
+    postgresql_where=_waiting,
+)
+_handed = job.c.state.in_([State.ADMITTED.value, State.RUNNING.value])
+sa.Index("ix_job_handed", job.c.updated, sqlite_where=_handed, postgresql_where=_handed)
+sa.Index("ix_job_history", job.c.account, job.c.created.desc())
+
+
+def add(tx: sa.Connection, job_id: JobId, order: Order, at: Instant) -> None:
+    """Write a new job down; it waits."""
+    tx.execute(
+        sa.insert(job).values(
+            id=job_id,
+            account=order.account,
+            operation=order.operation,
+            params=json.dumps(dict(order.params)),
+            price=order.price,
+            prompt=order.prompt,
+            ref=order.ref,
+            webhook=order.webhook,
+            timeout=order.timeout,
+            priority=order.priority,
+            parent=order.parent,
+            button=order.button,
+            state=State.WAITING.value,
+            progress=0,
+            attempt=0,
+            handed=0,
+            revision=1,
+            created=at,
+            updated=at,
+            error="",
+            error_code="",
+            outcome="{}",
+        )
+    )
+
+
+def first_waiting(tx: sa.Connection, account: AccountId) -> tuple[JobId, int] | None:
+    """Id and priority of the waiting job of this account that is next: boosted first, then oldest."""
+    row = tx.execute(
+        sa.select(job.c.id, job.c.priority)
+        .where(job.c.account == account, _waiting)
+        .order_by(job.c.priority.desc(), job.c.created, job.c.id)
+        .limit(1)
+    ).first()
+    return None if row is None else (JobId(row.id), int(row.priority))
+
+
+def hand_over(tx: sa.Connection, job_id: JobId, at: Instant) -> int | None:
+    """Mark a job as given to the job engine; the count of times that this happened, None if it may not."""
+    row = tx.execute(
+        sa.update(job)
+        .where(
+            job.c.id == job_id,
+            job.c.state.in_([State.WAITING.value, State.ADMITTED.value, State.RUNNING.value]),
+        )
+        .values(
+            state=sa.case((_waiting, State.ADMITTED.value), else_=job.c.state),
+            handed=job.c.handed + 1,
+            updated=at,
+        )
+        .returning(job.c.handed)
+    ).first()
+    return None if row is None else int(row.handed)
+
+
+def begin(tx: sa.Connection, job_id: JobId, at: Instant) -> Job | None:
+    """A worker takes the job up: a new attempt, which alone may report and finish. None if it has ended."""
+    row = (
+        tx.execute(
+            sa.update(job)
+            .where(job.c.id == job_id, job.c.state.in_([state.value for state in before(State.RUNNING)]))
+            .values(
+                state=State.RUNNING.value, attempt=job.c.attempt + 1, revision=job.c.revision + 1, updated=at
+            )
+            .returning(*job.c)
+        )
+        .mappings()
+        .first()
+    )
+    return None if row is None else read(row)
+
+
+def report(tx: sa.Connection, attempt: Job, progress: int, at: Instant) -> bool:
+    """Store progress if it has grown; False when the attempt does not own the job any more."""
+    tx.execute(
+        sa.update(job)
+        .where(_owned(attempt), job.c.progress < progress)
+        .values(progress=min(progress, 99), revision=job.c.revision + 1, updated=at)
+    )
+    return owns(tx, attempt)
+
+
+def owns(tx: sa.Connection, attempt: Job) -> bool:
+    """Whether this attempt may still report and finish."""
+    return tx.execute(sa.select(job.c.id).where(_owned(attempt))).first() is not None
+
+
+def finish(tx: sa.Connection, attempt: Job, outcome: Outcome, at: Instant) -> bool:
+    """The job is done, if this attempt still owns it."""
+    ending = _ending(State.DONE, "", "", at) | {"progress": 100, "outcome": _outcome_text(outcome)}
+    return one(tx.execute(sa.update(job).where(_owned(attempt)).values(ending)))
+
+
+def fail(tx: sa.Connection, attempt: Job, *, error: str, code: str, at: Instant) -> bool:
+    """The job has failed, if this attempt still owns it."""
+    return one(
+        tx.execute(sa.update(job).where(_owned(attempt)).values(_ending(State.FAILED, error, code, at)))
+    )
+
+
+def cancel(tx: sa.Connection, account: AccountId, job_id: JobId, at: Instant) -> State | None:
+    """End a job at any stage; the state it was in, None if it had ended or is not this account's."""
+    found = tx.execute(
+        sa.select(job.c.state).where(job.c.id == job_id, job.c.account == account).with_for_update()
+    ).first()
+    if found is None or State(found.state) in ENDED:
+        return None
+    tx.execute(
+        sa.update(job)
+        .where(job.c.id == job_id)
+        .values(_ending(State.CANCELLED, "Job cancelled", "cancelled", at))
+    )
+    return State(found.state)
+
+
+def find(tx: sa.Connection, job_id: JobId, account: AccountId | None = None) -> Job | None:
+    """A job by its id; with `account`, only if it is that account's."""
+    query = sa.select(job).where(job.c.id == job_id)
+    if account is not None:
+        query = query.where(job.c.account == account)
+    row = tx.execute(query).mappings().first()
+    return None if row is None else read(row)
+
+
+def stale(tx: sa.Connection, since: Instant, limit: int = 100) -> list[tuple[JobId, int]]:
+    """Id and hand-over count of jobs that were handed over and have not stirred since then."""
+    rows = tx.execute(
+        sa.select(job.c.id, job.c.handed)
+        .where(_handed, job.c.updated < since)
+        .order_by(job.c.updated)
+        .limit(limit)
+    )
+    return [(JobId(row.id), int(row.handed)) for row in rows]
+
+
+def read(values: sa.RowMapping) -> Job:
+    """A row becomes a job."""
+    kept = json.loads(values["outcome"])
+    order = Order(
+        account=AccountId(values["account"]),
+        operation=values["operation"],
+        params=json.loads(values["params"]),
+        price=Credits(values["price"]),
+        prompt=values["prompt"],
+        ref=values["ref"],
+        webhook=values["webhook"],
+        timeout=values["timeout"],
+        priority=values["priority"],
+        parent=JobId(values["parent"]) if values["parent"] else None,
+        button=values["button"],
+    )
+    return Job(
+        id=JobId(values["id"]),
+        order=order,
+        state=State(values["state"]),
+        progress=values["progress"],
+        attempt=values["attempt"],
+        revision=values["revision"],
+        created=Instant(values["created"]),
+        updated=Instant(values["updated"]),
+        error=values["error"],
+        error_code=values["error_code"],
+        outcome=Outcome(
+            artifacts=tuple(kept.get("artifacts", ())),
+            content=tuple(kept.get("content", ())),
+            warnings=tuple(kept.get("warnings", ())),
+            engine=kept.get("engine", ""),
+        ),
+    )
+
+
+def _owned(attempt: Job) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        job.c.id == attempt.id, job.c.attempt == attempt.attempt, job.c.state == State.RUNNING.value
+    )
+
+
+def _ending(state: State, error: str, code: str, at: Instant) -> dict[str, Any]:
+    return {
+        "state": state.value,
+        "error": error,
+        "error_code": code,
+        "revision": job.c.revision + 1,
+        "updated": at,
+    }
+
+
+def _outcome_text(outcome: Outcome) -> str:
+    return json.dumps(
+        {
+            "artifacts": outcome.artifacts,
+            "content": outcome.content,
+            "warnings": outcome.warnings,
+            "engine": outcome.engine,
+        }
+    )
