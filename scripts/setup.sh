@@ -47,4 +47,4 @@ if ! fits "$environment/bin/python" || ! has "$environment/bin/python" pip; then
 fi
 
 echo "Installing Pictoris into $environment (a minute or two the first time)"
-"$environment/bin/python" -m pip install --quiet --disable-pip-version-check -e ".${extra:+[$extra]}"
+"$environment/bin/python" -m pip install -qq --disable-pip-version-check -e ".${extra:+[$extra]}"

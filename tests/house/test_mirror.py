@@ -1,0 +1,28 @@
+"""Every module has a test file of its name in the same place."""
+
+from pathlib import Path
+
+from tests.house.source import ROOT, has_code, modules
+
+EXEMPT: dict[str, str] = {}
+"""Module → why it needs no test file of its own. This list only shrinks."""
+
+
+def _test_of(module: Path) -> Path:
+    name = module.parent.name if module.name == "__init__.py" else module.stem
+    folder = module.parent.parent if module.name == "__init__.py" else module.parent
+    return ROOT / "tests" / folder / f"test_{name.strip('_')}.py"
+
+
+def _without_a_test() -> set[str]:
+    needed = [module for module in modules() if module.name != "__init__.py" or has_code(module)]
+    return {module.as_posix() for module in needed if not _test_of(module).exists()}
+
+
+def test_every_module_has_a_test_of_its_name():
+    missing = sorted(_without_a_test() - set(EXEMPT))
+    assert missing == [], f"write {[str(_test_of(Path(name)).relative_to(ROOT)) for name in missing]}"
+
+
+def test_exemptions_are_still_needed():
+    assert sorted(set(EXEMPT) - _without_a_test()) == [], "well done: take these off the list"
