@@ -1,0 +1,1 @@
+"""Enlarging: networks run tile by tile, the look of a picture, and its transparency."""
