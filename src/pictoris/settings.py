@@ -170,7 +170,9 @@ class Settings(BaseSettings):
     faceswap: FaceSwapOptions = FaceSwapOptions()
     remove_background: RemoveBackgroundOptions = RemoveBackgroundOptions()
 
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="The least grave log lines that are written."
+    )
 
     @classmethod
     @override

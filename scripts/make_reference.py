@@ -1,0 +1,320 @@
+"""Write the generated pages of docs/: settings, errors, operations. Each says only what the source says.
+
+python scripts/make_reference.py            write them
+python scripts/make_reference.py --check    exit with 1 if one is not up to date
+"""
+
+import ast
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from pictoris import operations
+from pictoris.api.errors import CODE_OF_STATUS, STATUS_OF_CLASS, STATUS_OF_CODE
+from pictoris.errors import Failed, PictorisError
+from pictoris.operations.base import AnyOperation
+from pictoris.settings import PREFIX, Settings
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "pictoris"
+GENERATED = "<!-- Written by `make reference`; change the source instead. -->"
+
+Schema = Mapping[str, Any]
+
+FILLED_IN = re.compile(r"\{[a-z_]+\}")
+IN_WORDS = {
+    "method_not_allowed": "This path does not take this method: look at the Allow header for what it takes.",
+    "poison": "The job was begun several times and each time the worker died with it: it is not begun again.",
+    "range_not_satisfiable": "The file is shorter than the range that was asked for.",
+    "source_host_not_allowed": "Pictures from this host are not taken for this operation; the sentence says why.",
+    "internal_error": "Something went wrong on this server; nothing that you sent is to blame. Try again later.",
+    "http_error": "The framework refused the request; the sentence says why.",
+}
+"""What codes mean whose sentence is put together where they are raised."""
+
+
+def pages() -> dict[str, str]:
+    """Name of the page → its text."""
+    return {"settings.md": settings_page(), "errors.md": errors_page(), "operations.md": operations_page()}
+
+
+# ---------------------------------------------------------------------------------------------- settings
+
+
+def settings_page() -> str:
+    lines = [
+        "# Settings",
+        "",
+        GENERATED,
+        "",
+        "Set them as environment variables or in `pictoris.toml` in the folder where the server starts; a variable",
+        "wins over the file. An unknown name stops the start. Lists and tables are written as JSON in a variable.",
+        "In the file, `inputs.timeout = 10` is the same as the variable `PICTORIS_INPUTS__TIMEOUT=10`.",
+        "",
+        "| variable | takes | default | what it decides |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [_settings_row(name, field, schema) for name, field, schema in _settings(Settings)]
+    return "\n".join(lines) + "\n"
+
+
+def _settings(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo, Schema]]:
+    schema = model.model_json_schema()
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from _settings(field.annotation, f"{prefix}{name}__")
+        else:
+            yield f"{prefix}{name}", field, _resolved(schema["properties"][name], schema)
+
+
+def _settings_row(name: str, field: FieldInfo, schema: Schema) -> str:
+    default = _default(_plain(field.get_default(call_default_factory=True)))
+    return f"| `{PREFIX}{name.upper()}` | {takes(schema)} | {default} | {field.description} |"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, frozenset | tuple | list):
+        return sorted(value) if isinstance(value, frozenset) else list(value)
+    return str(value) if isinstance(value, Path) else value
+
+
+# ------------------------------------------------------------------------------------------------ errors
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code:
+    """An error code as it stands in the source: by whom it is raised, and what it says there."""
+
+    code: str
+    kind: str
+    sentence: str
+
+
+def errors_page() -> str:
+    lines = [
+        "# Errors",
+        "",
+        GENERATED,
+        "",
+        "Every refusal is JSON: `{message, error, statusCode, code}`. `error` is a sentence for a person, `code` is for",
+        "programs and never changes its meaning. A job that was taken and came to a bad end has the status `FAIL` and",
+        "carries `error` and `code` in its message; its credits were returned.",
+        "",
+        "| code | where | what it says, or an example of it |",
+        "| --- | --- | --- |",
+    ]
+    lines += [f"| `{one.code}` | {_where(one)} | {_cell(one.sentence)} |" for one in codes()]
+    return "\n".join(lines) + "\n"
+
+
+def codes() -> list[Code]:
+    """Every code in the source, once, in alphabetical order."""
+    found: dict[str, Code] = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        for one in _codes_in(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (one.code in found and found[one.code].sentence):
+                found[one.code] = one
+    for code in (*STATUS_OF_CODE, *CODE_OF_STATUS.values()):
+        found.setdefault(code, Code(code=code, kind="", sentence=""))
+    explained = [replace(one, sentence=IN_WORDS.get(one.code, one.sentence)) for one in found.values()]
+    return sorted(explained, key=lambda one: one.code)
+
+
+def _codes_in(tree: ast.Module) -> Iterator[Code]:
+    sentences = {
+        name: _text(value, {})
+        for name, value in map(_assigned, tree.body)
+        if value is not None and not isinstance(value, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from _codes_of_call(node, sentences)
+        elif isinstance(node, ast.ClassDef):
+            yield from _code_of_class(node)
+
+
+def _codes_of_call(call: ast.Call, sentences: Mapping[str, str]) -> Iterator[Code]:
+    """`Kind("sentence", code="…")`, and `purpose.failed("what", "sentence")` of the guarded door."""
+    name = _last_name(call.func)
+    for keyword in call.keywords:
+        if keyword.arg == "code" and isinstance(keyword.value, ast.Constant) and keyword.value.value:
+            sentence = next(filter(None, (_text(argument, sentences) for argument in call.args)), "")
+            kind = "Failed" if name == "fail" else name
+            yield Code(code=str(keyword.value.value), kind=kind, sentence=sentence)
+    if name == "failed" and len(call.args) == 2 and isinstance(call.args[0], ast.Constant):
+        for prefix in ("source", "webhook"):
+            code = f"{prefix}_{call.args[0].value!s}"
+            yield Code(code=code, kind="Failed", sentence=_text(call.args[1], sentences))
+
+
+def _code_of_class(node: ast.ClassDef) -> Iterator[Code]:
+    for statement in node.body:
+        target, value = _assigned(statement)
+        if target == "default_code" and isinstance(value, ast.Constant):
+            yield Code(code=str(value.value), kind=node.name, sentence=ast.get_docstring(node) or "")
+
+
+def _assigned(statement: ast.stmt) -> tuple[str, ast.expr | None]:
+    if isinstance(statement, ast.AnnAssign):
+        return _last_name(statement.target), statement.value
+    if isinstance(statement, ast.Assign):
+        return _last_name(statement.targets[0]), statement.value
+    return "", None
+
+
+def _last_name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def _text(node: ast.expr, sentences: Mapping[str, str]) -> str:
+    """A sentence as it stands in the source, with `…` where something is filled in."""
+    if isinstance(node, ast.Name):
+        return sentences.get(node.id, "")
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return FILLED_IN.sub("…", node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(part, {}) if isinstance(part, ast.Constant) else "…" for part in node.values)
+    return ""
+
+
+def _where(one: Code) -> str:
+    kinds: dict[str, type[PictorisError]] = {kind.__name__: kind for kind in STATUS_OF_CLASS}
+    kind = kinds.get(one.kind)
+    if kind is not None and issubclass(kind, Failed):
+        return "job"
+    if one.code in STATUS_OF_CODE:
+        return f"HTTP {STATUS_OF_CODE[one.code]}"
+    by_framework = next((status for status, code in CODE_OF_STATUS.items() if code == one.code), None)
+    status = STATUS_OF_CLASS.get(kind, by_framework) if kind is not None else by_framework
+    return f"HTTP {status}" if status else "command line"
+
+
+# -------------------------------------------------------------------------------------------- operations
+
+
+def operations_page() -> str:
+    lines = [
+        "# Operations",
+        "",
+        GENERATED,
+        "",
+        "What may be asked for. Field names are given as the API takes them; snake_case is taken too, and unknown",
+        "fields are ignored. Prices are credits and can be changed with `PICTORIS_PRICES`.",
+    ]
+    for operation in sorted(operations.find().values(), key=lambda one: one.name):
+        lines += _operation_section(operation)
+    return "\n".join(lines) + "\n"
+
+
+def _operation_section(operation: AnyOperation) -> list[str]:
+    schema = operation.params.model_json_schema(by_alias=True)
+    required = set(schema.get("required", ()))
+    rows = [_field_row(name, schema, required=name in required) for name in schema["properties"]]
+    example = operation.example.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return [
+        "",
+        f"## {operation.name}",
+        "",
+        f"{operation.summary} Costs {operation.credits} credits. `type` in the history: `{operation.kind}`.",
+        "",
+        "| field | takes | default | what it is |",
+        "| --- | --- | --- | --- |",
+        *rows,
+        "",
+        "```json",
+        json.dumps(example, ensure_ascii=False, indent=2),
+        "```",
+    ]
+
+
+def _field_row(name: str, schema: Schema, *, required: bool) -> str:
+    field = _resolved(schema["properties"][name], schema)
+    default = "required" if required else _default(field.get("default"))
+    return f"| `{name}` | {takes(field)} | {default} | {_cell(field.get('description', ''))} |"
+
+
+# ------------------------------------------------------------------------------------------------ shared
+
+
+def takes(schema: Schema) -> str:
+    """What values a JSON schema admits, in words."""
+    if "enum" in schema:
+        return " or ".join(f"`{_json(one)}`" for one in schema["enum"])
+    if "const" in schema:
+        return f"`{_json(schema['const'])}`"
+    if "anyOf" in schema:
+        return " or ".join(takes(one) for one in schema["anyOf"] if one.get("type") != "null")
+    return _kind(schema) + _range(schema)
+
+
+def _kind(schema: Schema) -> str:
+    kind = schema.get("format") or schema.get("type", "anything")
+    if kind == "array":
+        return f"list of {takes(schema.get('items', {}))}"
+    if kind == "object":
+        values = schema.get("additionalProperties")
+        return f"table of {takes(values)}" if isinstance(values, Mapping) and values else "table"
+    return {"uri": "URL"}.get(kind, str(kind))
+
+
+def _range(schema: Schema) -> str:
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is not None and high is not None:
+        return f" {low}–{high}"
+    if low is not None:
+        return f" ≥ {low}"
+    above = schema.get("exclusiveMinimum")
+    return f" > {above}" if above is not None else ""
+
+
+def _default(value: object) -> str:
+    text = _json(value)
+    return "none" if value is None else f"`{text[:57]}…`" if len(text) > 60 else f"`{text}`"
+
+
+def _resolved(schema: Any, root: Schema) -> Any:
+    """The schema with every reference replaced by what it refers to."""
+    if isinstance(schema, Mapping):
+        if "$ref" in schema:
+            return _resolved(root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root)
+        return {key: _resolved(value, root) for key, value in schema.items()}
+    return [_resolved(one, root) for one in schema] if isinstance(schema, list) else schema
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def main() -> int:
+    stale = [name for name, text in pages().items() if _current(name) != text]
+    if "--check" in sys.argv:
+        print(f"not up to date: {', '.join(stale)}: run make reference" if stale else "docs are up to date")
+        return 1 if stale else 0
+    for name in stale:
+        (ROOT / "docs" / name).write_text(pages()[name], encoding="utf-8")
+    print(f"wrote {', '.join(stale) or 'nothing, all is up to date'}")
+    return 0
+
+
+def _current(name: str) -> str:
+    path = ROOT / "docs" / name
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
