@@ -208,3 +208,8 @@ def _places() -> Iterator[Path]:
     versions = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if path.parent.name.isdigit()]
     yield from sorted(versions, key=lambda path: int(path.parent.name), reverse=True)
     yield from (Path("/usr/local/pgsql/bin"), Path("/opt/homebrew/bin"))
+
+
+def sqlalchemy_url(url: str) -> str:
+    """The URL as SQLAlchemy names it."""
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)

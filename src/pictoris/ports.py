@@ -70,3 +70,11 @@ class Performs(Protocol):
         stop, `Failed("engine_crashed")` if the process died.
         """
         ...
+
+    def tidy(self) -> int:
+        """Give back what has not been used for a while; how many processes that were."""
+        ...
+
+    def close(self) -> None:
+        """End everything that still runs."""
+        ...

@@ -7,7 +7,7 @@ its lane, its job, the capacity, and then a lane of somebody else only if nobody
 import sqlalchemy as sa
 
 from pictoris.credits import ledger
-from pictoris.flow.context import JOBS, Context, job_call
+from pictoris.flow.context import Context, job_call
 from pictoris.jobs import lanes, queue
 from pictoris.nouns import AccountId, JobId
 
@@ -29,13 +29,11 @@ def make_room(context: Context, tx: sa.Connection, account: AccountId) -> None:
     _hand(context, tx, lanes.admit_next(tx, context.clock.now()))
 
 
-def fill(context: Context, *, slots: int) -> None:
+def fill(context: Context, tx: sa.Connection, *, slots: int) -> None:
     """Tell how many jobs the workers can run, and admit what fits: catches what a locked lane made others pass over."""
-    with context.database.writing() as tx:
-        lanes.set_capacity(tx, max(1, slots))
-        while admitted := lanes.admit_next(tx, context.clock.now()):
-            _hand(context, tx, admitted)
-    context.durable.wake(JOBS)
+    lanes.set_capacity(tx, max(1, slots))
+    while admitted := lanes.admit_next(tx, context.clock.now()):
+        _hand(context, tx, admitted)
 
 
 def hand_again(context: Context, tx: sa.Connection, job: JobId) -> None:

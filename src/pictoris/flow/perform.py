@@ -8,7 +8,8 @@ import structlog
 
 from pictoris.artifacts.names import own_name
 from pictoris.errors import Failed, NotFound, Unavailable
-from pictoris.flow.context import Context
+from pictoris.flow.admit import hand_again
+from pictoris.flow.context import JOBS, Context
 from pictoris.flow.finish import deliver, fail
 from pictoris.infra.clock import Instant, after
 from pictoris.jobs import queue
@@ -19,6 +20,9 @@ from pictoris.ports import Finished, Work
 FETCHED = 10
 RECIPE = (15, 97)
 """Percent: what fetching and decoding take, and the span of the recipe; storing is the rest."""
+
+CRASHED = "engine_crashed"
+"""The code with which the workbench says that its process died."""
 
 _LOOK = 0.25
 """Seconds between two looks at whether the job is still ours."""
@@ -44,7 +48,7 @@ def perform(context: Context, job_id: JobId) -> None:
             finished = _carry_out(context, attempt, Path(folder))
             deliver(context, attempt, finished)
         except Failed as failure:
-            fail(context, attempt, error=failure.message, code=failure.code)
+            _end_badly(context, attempt, failure)
         except Unavailable:
             raise
         except Exception:  # noqa: BLE001 - the outermost loop of a job: whatever it is, the credits go back
@@ -53,6 +57,17 @@ def perform(context: Context, job_id: JobId) -> None:
                 "Something went wrong on the server; your credits were returned. Please tell the operator."
             )
             fail(context, attempt, error=error, code="internal_error")
+
+
+def _end_badly(context: Context, attempt: Job, failure: Failed) -> None:
+    """A crashed engine costs one attempt; every other failure would only come again."""
+    if failure.code != CRASHED or attempt.attempt >= context.settings.max_attempts:
+        fail(context, attempt, error=failure.message, code=failure.code)
+        return
+    _log.warning("the engine crashed, the job is begun again", job=attempt.id, attempt=attempt.attempt)
+    with context.database.writing() as tx:
+        hand_again(context, tx, attempt.id)
+    context.durable.wake(JOBS)
 
 
 def _carry_out(context: Context, attempt: Job, folder: Path) -> Finished:

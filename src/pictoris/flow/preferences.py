@@ -1,13 +1,14 @@
 """What an account sets for itself: its webhook and its ban words."""
 
-import json
 from collections.abc import Sequence
+
+import sqlalchemy as sa
 
 from pictoris.accounts import accounts
 from pictoris.flow.context import Context
-from pictoris.jobs import idempotency
-from pictoris.jobs.idempotency import Once
-from pictoris.nouns import AccountId
+from pictoris.infra.clock import Instant
+from pictoris.jobs.idempotency import Once, only_once
+from pictoris.nouns import AccountId, Json
 from pictoris.webhooks.signing import new_secret
 
 
@@ -19,13 +20,7 @@ def set_webhook(context: Context, account: AccountId, url: str, once: Once | Non
     context.door.check_webhook(url)
     with context.database.writing() as tx:
         now = context.clock.now()
-        if once and (kept := idempotency.claim(tx, account, once, now)):
-            return str(json.loads(kept))
-        secret = new_secret()
-        accounts.set_webhook(tx, account, url=url, secret=secret, at=now)
-        if once:
-            idempotency.remember(tx, account, once, json.dumps(secret))
-    return secret
+        return str(only_once(tx, account, once, now, lambda: _new_webhook(tx, account, url, now)))
 
 
 def remove_webhook(context: Context, account: AccountId) -> None:
@@ -34,7 +29,21 @@ def remove_webhook(context: Context, account: AccountId) -> None:
         accounts.remove_webhook(tx, account)
 
 
-def set_ban_words(context: Context, account: AccountId, words: Sequence[str]) -> None:
-    """Replace the account's own ban words."""
+def set_ban_words(
+    context: Context, account: AccountId, words: Sequence[str], once: Once | None = None
+) -> list[str]:
+    """Replace the account's own ban words; gives them back as they are now."""
     with context.database.writing() as tx:
-        accounts.set_ban_words(tx, account, words)
+        kept = only_once(tx, account, once, context.clock.now(), lambda: _new_words(tx, account, words))
+    return [str(word) for word in kept] if isinstance(kept, list) else []
+
+
+def _new_webhook(tx: sa.Connection, account: AccountId, url: str, now: Instant) -> Json:
+    secret = new_secret()
+    accounts.set_webhook(tx, account, url=url, secret=secret, at=now)
+    return secret
+
+
+def _new_words(tx: sa.Connection, account: AccountId, words: Sequence[str]) -> Json:
+    accounts.set_ban_words(tx, account, words)
+    return list(words)

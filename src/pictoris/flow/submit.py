@@ -1,6 +1,5 @@
 """Request → order → hold → job, and the answer only after the commit."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,8 +14,8 @@ from pictoris.flow.admit import admit
 from pictoris.flow.context import JOBS, Context
 from pictoris.infra.clock import Instant
 from pictoris.infra.ids import new_uuid
-from pictoris.jobs import idempotency, lanes, queue
-from pictoris.jobs.idempotency import Once
+from pictoris.jobs import lanes, queue
+from pictoris.jobs.idempotency import Once, only_once
 from pictoris.nouns import AccountId, Credits, JobId, Json, Order
 from pictoris.operations.base import AnyOperation, Params
 
@@ -73,19 +72,15 @@ def submit(context: Context, order: Order, once: Once | None = None) -> Receipt:
     """
     with context.database.writing() as tx:
         now = context.clock.now()
-        if once and (kept := idempotency.claim(tx, order.account, once, now)):
-            return _receipt_from(kept)
-        receipt = Receipt(job=JobId(new_uuid()), created=now)
-        _take(context, tx, order, receipt)
-        if once:
-            idempotency.remember(tx, order.account, once, _receipt_text(receipt))
+        kept = only_once(tx, order.account, once, now, lambda: _take(context, tx, order, now))
     context.durable.wake(JOBS)
-    return receipt
+    return receipt_from(kept)
 
 
-def _take(context: Context, tx: sa.Connection, order: Order, receipt: Receipt) -> None:
-    ledger.hold(tx, order.account, receipt.job, order.price, receipt.created)
-    queue.add(tx, receipt.job, order, receipt.created)
+def _take(context: Context, tx: sa.Connection, order: Order, now: Instant) -> Json:
+    job = JobId(new_uuid())
+    ledger.hold(tx, order.account, job, order.price, now)
+    queue.add(tx, job, order, now)
     waiting = lanes.join(tx, order.account, order.priority)
     if waiting > context.settings.queue_limit:
         raise TooMany(
@@ -94,6 +89,7 @@ def _take(context: Context, tx: sa.Connection, order: Order, receipt: Receipt) -
             code="queue_full",
         )
     admit(context, tx, order.account)
+    return [job, now]
 
 
 def _parse(operation: AnyOperation, fields: Mapping[str, Json]) -> Params:
@@ -126,10 +122,10 @@ def _check_input(context: Context, operation: AnyOperation, role: str, url: str)
             )
 
 
-def _receipt_text(receipt: Receipt) -> str:
-    return json.dumps({"job": receipt.job, "created": receipt.created})
-
-
-def _receipt_from(text: str) -> Receipt:
-    kept = json.loads(text)
-    return Receipt(job=JobId(kept["job"]), created=Instant(kept["created"]))
+def receipt_from(kept: Json) -> Receipt:
+    """Read a receipt as the idempotency table keeps it: job and time."""
+    match kept:
+        case [str(job), int(created)]:
+            return Receipt(job=JobId(job), created=Instant(created))
+        case _:
+            raise AssertionError(f"{kept!r} is not a receipt")

@@ -24,22 +24,21 @@ class Swept:
     keys: int
 
 
-def beat(context: Context, worker: str) -> list[str]:
-    """Give a sign of life, count who else lives, and give back the calls of those who do not: their ids."""
+def beat(context: Context, worker: str, *, recover: bool = True) -> list[str]:
+    """Give a sign of life, admit what the living workers can run, and give back the calls of the dead: their ids."""
     now = context.clock.now()
     silent = after(now, seconds=-context.settings.dead_after)
     with context.database.writing() as tx:
         workers.beat(tx, worker, slots=context.settings.worker_processes, at=now)
         dead = list(workers.silent_since(tx, silent))
-    if dead:
+        fill(context, tx, slots=workers.slots(tx))
+    if dead and recover:
         # First the calls, then the name: should this worker die in between, the next one finds the name again.
         context.durable.recover(dead)
         with context.database.writing() as tx:
             for name in dead:
                 workers.forget(tx, name, silent_since=silent)
-    with context.database.reading() as tx:
-        slots = workers.slots(tx)
-    fill(context, slots=slots)
+    context.durable.wake(JOBS)
     return dead
 
 

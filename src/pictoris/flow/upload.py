@@ -1,18 +1,17 @@
 """A picture comes in by itself: looked at under guard, kept, and usable as an input without HTTP."""
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import sqlalchemy as sa
 
 from pictoris.artifacts import records
 from pictoris.artifacts.decoding import Decoded
 from pictoris.artifacts.names import CONTENT_TYPES, new_name
 from pictoris.errors import Failed, InvalidRequest, TooLarge
 from pictoris.flow.context import Context
-from pictoris.jobs import idempotency
-from pictoris.jobs.idempotency import Once
-from pictoris.nouns import AccountId, Artifact
+from pictoris.jobs.idempotency import Once, only_once
+from pictoris.nouns import AccountId, Artifact, Json
 
 
 def upload(context: Context, account: AccountId, data: bytes, once: Once | None = None) -> Artifact:
@@ -36,16 +35,20 @@ def upload(context: Context, account: AccountId, data: bytes, once: Once | None 
     )
     context.store.put(artifact.name, data, CONTENT_TYPES[artifact.format])
     with context.database.writing() as tx:
-        if once and (kept := idempotency.claim(tx, account, once, artifact.created)):
-            earlier = Artifact(**json.loads(kept))
-        else:
-            earlier = None
-            records.add(tx, [artifact])
-            if once:
-                idempotency.remember(tx, account, once, json.dumps(asdict(artifact)))
-    if earlier:
+        kept = only_once(tx, account, once, artifact.created, lambda: _record(tx, artifact))
+        found = records.find(tx, str(kept))
+    if found != artifact:
         context.store.delete(artifact.name)
-    return earlier or artifact
+    if found is None:
+        raise InvalidRequest(
+            "The file of this Idempotency-Key is kept no longer: use a new key.", code="file_gone"
+        )
+    return found
+
+
+def _record(tx: sa.Connection, artifact: Artifact) -> Json:
+    records.add(tx, [artifact])
+    return artifact.name
 
 
 def _look_at(context: Context, data: bytes) -> Decoded:

@@ -43,7 +43,7 @@ class Durable:
     """Writes durable calls; after `start` it runs them too."""
 
     def __init__(self, engine: sa.Engine) -> None:
-        """`engine` must point at the database whose transactions `enqueue` will be given."""
+        """`engine` must point at the database whose transactions `enqueue` will be given; `stop` disposes of it."""
         self._engine = engine
         self._serializer = DBOSPortableJSONSerializer()
         self._client = DBOSClient(
@@ -118,7 +118,7 @@ class Durable:
             self.wake(name)
 
     def stop(self, *, patience: int = 0) -> None:
-        """Take no more calls; wait up to `patience` seconds for those that run."""
+        """Take no more calls, wait up to `patience` seconds for those that run, and let go of the database."""
         for bell in self._bells.values():
             bell.set()
         if self._bells:
@@ -127,6 +127,7 @@ class Durable:
             thread.join(timeout=5)
         self._bells.clear()
         self._client.destroy()
+        self._engine.dispose()
 
     def _begin(self, name: str, target: Callable[..., None], arguments: tuple[Any, ...]) -> None:
         thread = threading.Thread(target=target, args=arguments, name=name, daemon=True)

@@ -24,7 +24,7 @@ lane = sa.Table(
     sa.CheckConstraint("running >= 0", name="running_not_negative"),
     sa.CheckConstraint("waiting >= 0", name="waiting_not_negative"),
 )
-_ready = sa.and_(lane.c.waiting > 0, lane.c.running < lane.c.cap)
+_ready = sa.and_(lane.c.waiting > sa.literal_column("0"), lane.c.running < lane.c.cap)
 sa.Index(
     "ix_lane_ready",
     lane.c.head_priority.desc(),

@@ -42,7 +42,8 @@ job = sa.Table(
     sa.CheckConstraint("price >= 0", name="price_not_negative"),
     sa.CheckConstraint("progress between 0 and 100", name="progress_percent"),
 )
-_waiting = job.c.state == State.WAITING.value
+# Written as literals: SQLite uses a partial index only if it can read the condition in the query itself.
+_waiting = job.c.state == sa.literal_column("'waiting'")
 sa.Index(
     "ix_job_waiting",
     job.c.account,
@@ -52,7 +53,7 @@ sa.Index(
     sqlite_where=_waiting,
     postgresql_where=_waiting,
 )
-_handed = job.c.state.in_([State.ADMITTED.value, State.RUNNING.value])
+_handed = job.c.state.in_([sa.literal_column("'admitted'"), sa.literal_column("'running'")])
 sa.Index("ix_job_handed", job.c.updated, sqlite_where=_handed, postgresql_where=_handed)
 sa.Index("ix_job_history", job.c.account, job.c.created.desc())
 

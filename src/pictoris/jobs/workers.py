@@ -28,6 +28,11 @@ def silent_since(tx: sa.Connection, moment: Instant) -> Sequence[str]:
     return tx.execute(sa.select(worker.c.id).where(worker.c.seen < moment)).scalars().all()
 
 
+def retire(tx: sa.Connection, worker_id: str) -> None:
+    """A worker says goodbye: from now on it counts as silent, so that others look whether it left calls behind."""
+    tx.execute(sa.update(worker).where(worker.c.id == worker_id).values(seen=0, slots=0))
+
+
 def forget(tx: sa.Connection, worker_id: str, *, silent_since: Instant | None = None) -> None:
     """Strike a worker off; with `silent_since` only if it has not come back meanwhile."""
     statement = sa.delete(worker).where(worker.c.id == worker_id)

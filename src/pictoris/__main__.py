@@ -1,0 +1,5 @@
+"""`python -m pictoris`."""
+
+from pictoris.cli.main import main
+
+main()

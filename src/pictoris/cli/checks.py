@@ -1,0 +1,91 @@
+"""`pictoris migrate` and `pictoris doctor`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import typer
+
+from pictoris import operations, settings
+from pictoris.artifacts.store import open_store
+from pictoris.cli.accounts import Data
+from pictoris.engines.onnx.weights import digests, read_checked
+from pictoris.errors import PictorisError
+from pictoris.infra.database import Database
+from pictoris.infra.migrate import HEAD, version_of
+from pictoris.infra.migrate import migrate as upgrade
+from pictoris.settings import Settings
+from pictoris.wiring import probe_bench, store_url
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a doctor looks at: its name, and a look that gives one sentence or raises `PictorisError`."""
+
+    name: str
+    look: Callable[[Settings], str]
+
+
+def migrate(data: Data = None) -> None:
+    """Bring the database up to date."""
+    chosen = settings.read(data=data)
+    database = Database(chosen.sqlalchemy_url)
+    before = version_of(database)
+    upgrade(database)
+    database.close()
+    typer.echo(
+        f"The database is at {HEAD}." if before == HEAD else f"The database went from {before} to {HEAD}."
+    )
+
+
+def doctor(data: Data = None) -> None:
+    """Check database, store, weights and engines: one line each; exit code 1 if anything is wrong."""
+    chosen = settings.read(data=data)
+    wrong = 0
+    for check in CHECKS:
+        try:
+            typer.echo(f"ok    {check.name}: {check.look(chosen)}")
+        except PictorisError as error:
+            wrong += 1
+            typer.echo(f"WRONG {check.name}: {error.message}")
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _database(chosen: Settings) -> str:
+    database = Database(chosen.sqlalchemy_url)
+    try:
+        version = version_of(database)
+    finally:
+        database.close()
+    kind = "SQLite" if database.is_sqlite else "PostgreSQL"
+    if version != HEAD:
+        raise PictorisError(f"{kind} is at revision {version or 'none'}, not {HEAD}: run `pictoris migrate`.")
+    return f"{kind} answers and is up to date"
+
+
+def _store(chosen: Settings) -> str:
+    open_store(store_url(chosen), chosen.store_options).check()
+    return "takes and gives a file"
+
+
+def _weights(_chosen: Settings) -> str:
+    for name in digests():
+        read_checked(name)
+    return f"{len(digests())} files are what they should be"
+
+
+def _engines(chosen: Settings) -> str:
+    ran = probe_bench(chosen)
+    return f"the workbench started and ran {ran}"
+
+
+def _operations(_chosen: Settings) -> str:
+    return ", ".join(operations.find())
+
+
+CHECKS = (
+    Check("database", _database),
+    Check("store", _store),
+    Check("weights", _weights),
+    Check("engines", _engines),
+    Check("operations", _operations),
+)

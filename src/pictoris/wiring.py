@@ -1,0 +1,103 @@
+"""Builds every object and hands it on; the only file that knows them all. Dull on purpose."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+from pictoris import operations
+from pictoris.artifacts import rasters
+from pictoris.artifacts.decoding import Decoder
+from pictoris.artifacts.store import open_store
+from pictoris.bench.process import BenchOptions, Workbench
+from pictoris.flow.context import Context
+from pictoris.infra.clock import Clock, SystemClock
+from pictoris.infra.database import Database
+from pictoris.infra.durable import Durable
+from pictoris.infra.fetch import Door, DoorRules
+from pictoris.infra.migrate import migrate
+from pictoris.ports import Work
+from pictoris.settings import Settings
+
+
+def open_context(settings: Settings, clock: Clock | None = None) -> Context:
+    """Build what the journey needs, on a database that is brought up to date first.
+
+    Raises `BadSettings`, or `Unavailable` if the database does not answer.
+    """
+    clock = clock or SystemClock()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.sqlalchemy_url)
+    migrate(database)
+    return Context(
+        settings=settings,
+        clock=clock,
+        database=database,
+        durable=Durable(database.engine_for_jobs()),
+        store=open_store(store_url(settings), settings.store_options),
+        door=Door(_door_rules(settings)),
+        decoder=Decoder(max_pixels=settings.inputs.max_pixels),
+        bench=Workbench(_bench_options(settings), clock, keep_idle=settings.keep_idle),
+        operations=operations.find(),
+    )
+
+
+def close_context(context: Context) -> None:
+    """Let go of everything that `open_context` opened."""
+    context.durable.stop()
+    context.bench.close()
+    context.decoder.close()
+    context.database.close()
+
+
+def store_url(settings: Settings) -> str:
+    """The store that the settings name, or the folder beside the embedded database."""
+    return settings.store_url or (settings.data.resolve() / "files").as_uri()
+
+
+def _door_rules(settings: Settings) -> DoorRules:
+    parts = urlsplit(settings.base_url)
+    return DoorRules(
+        ports=settings.inputs.ports,
+        trusted_origins=frozenset(settings.trusted_origins),
+        max_bytes=settings.inputs.max_bytes,
+        timeout=settings.inputs.timeout,
+        own_origin=f"{parts.scheme}://{parts.netloc}",
+    )
+
+
+def _bench_options(settings: Settings) -> BenchOptions:
+    supplied: dict[str, Path | None] = {
+        "faceswap_neural": settings.faceswap.neural_model,
+        "faceswap_embedding": settings.faceswap.embedding_model,
+        "remove_background_custom": settings.remove_background.model,
+    }
+    return BenchOptions(
+        threads=settings.threads,
+        graphs={name: str(path) for name, path in supplied.items() if path is not None},
+        recipes={
+            "faceswap": settings.faceswap.model_dump(mode="json"),
+            "remove_background": settings.remove_background.model_dump(mode="json"),
+        },
+    )
+
+
+def probe_bench(settings: Settings) -> str:
+    """Start a workbench, run the smallest real piece of work on it, and say what that was.
+
+    Raises `Failed` if it cannot start or the work goes wrong.
+    """
+    bench = Workbench(_bench_options(settings), SystemClock())
+    with TemporaryDirectory(prefix="pictoris-probe-") as folder:
+        picture = Path(folder) / "image.raster"
+        rasters.write(picture, width=8, height=8, channels=3, pixels=bytes(8 * 8 * 3))
+        work = Work(
+            operation="upscale",
+            params={"image": "data:,", "scale": 2.0},
+            inputs={"image": picture},
+            folder=Path(folder),
+        )
+        try:
+            bench.perform(work, lambda _percent: None, lambda: False)
+        finally:
+            bench.close()
+    return work.operation

@@ -1,0 +1,142 @@
+"""The contract of durable calls, on both databases: what the journey relies on, whoever keeps the calls."""
+
+import queue
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from pictoris.infra.database import Database
+from pictoris.infra.durable import Call, Durable
+from pictoris.infra.migrate import migrate
+from tests.databases import sqlalchemy_url
+
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(sqlalchemy_url(database_url))
+    migrate(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def durable(database: Database) -> Iterator[Durable]:
+    opened = Durable(database.engine_for_jobs())
+    yield opened
+    opened.stop()
+
+
+def call(name: str, *, argument: str = "word", delay: float = 0.0) -> Call:
+    return Call(id=name, queue="jobs", function="hear", argument=argument, delay=delay)
+
+
+def start(durable: Durable, *, worker: str = "w1", concurrency: int = 4) -> "queue.Queue[str]":
+    heard: queue.Queue[str] = queue.Queue()
+    durable.start(worker, {"hear": heard.put}, {"jobs": concurrency})
+    return heard
+
+
+def test_a_call_that_was_committed_is_run_once(database, durable):
+    heard = start(durable)
+    with database.writing() as tx:
+        durable.enqueue(tx, call("a"))
+    durable.wake("jobs")
+    assert heard.get(timeout=PATIENCE) == "word"
+    with pytest.raises(queue.Empty):
+        heard.get(timeout=0.7)
+
+
+def test_a_call_that_was_rolled_back_never_was(database, durable):
+    heard = start(durable)
+    with pytest.raises(ZeroDivisionError), database.writing() as tx:
+        durable.enqueue(tx, call("a", argument="lost"))
+        _ = 1 / 0
+    with database.writing() as tx:
+        durable.enqueue(tx, call("b", argument="kept"))
+    durable.wake("jobs")
+    assert heard.get(timeout=PATIENCE) == "kept"
+
+
+def test_the_same_id_is_one_call(database, durable):
+    for _ in range(2):
+        with database.writing() as tx:
+            durable.enqueue(tx, call("a"))
+    heard = start(durable)
+    assert heard.get(timeout=PATIENCE) == "word"
+    with pytest.raises(queue.Empty):
+        heard.get(timeout=0.7)
+
+
+def test_what_nobody_has_run_is_unfinished_and_can_be_cancelled(database, durable):
+    with database.writing() as tx:
+        for name in ("a", "b"):
+            durable.enqueue(tx, call(name, argument=name))
+    assert durable.unfinished(["a", "b", "unknown"]) == {"a", "b"}
+    durable.cancel(["a"])
+    assert durable.unfinished(["a", "b"]) == {"b"}
+    heard = start(durable)
+    assert heard.get(timeout=PATIENCE) == "b"
+
+
+def test_a_delayed_call_waits(database, durable):
+    heard = start(durable)
+    begun = time.monotonic()
+    with database.writing() as tx:
+        durable.enqueue(tx, call("later", argument="later", delay=1.5))
+        durable.enqueue(tx, call("now", argument="now"))
+    durable.wake("jobs")
+    assert [heard.get(timeout=PATIENCE), heard.get(timeout=PATIENCE)] == ["now", "later"]
+    assert time.monotonic() - begun >= 1.5
+
+
+def test_a_function_that_raises_leaves_a_finished_call(database, durable):
+    heard: queue.Queue[str] = queue.Queue()
+
+    def hear(word: str) -> None:
+        heard.put(word)
+        raise ValueError(word)
+
+    durable.start("w1", {"hear": hear}, {"jobs": 1})
+    with database.writing() as tx:
+        durable.enqueue(tx, call("a"))
+        durable.enqueue(tx, call("b"))
+    durable.wake("jobs")
+    assert {heard.get(timeout=PATIENCE), heard.get(timeout=PATIENCE)} == {"word"}
+    deadline = time.monotonic() + PATIENCE
+    while durable.unfinished(["a", "b"]):
+        assert time.monotonic() < deadline
+
+
+VICTIM = """
+import sys, threading
+from pictoris.infra.database import Database
+from pictoris.infra.durable import Durable
+database = Database(sys.argv[1])
+durable = Durable(database.engine_for_jobs())
+def hear(word):
+    print(word, flush=True)
+    threading.Event().wait()
+durable.start("victim", {"hear": hear}, {"jobs": 1})
+threading.Event().wait()
+"""
+
+
+def test_the_calls_of_a_killed_worker_are_run_by_another(database, durable):
+    with database.writing() as tx:
+        durable.enqueue(tx, call("a", argument="begun"))
+    url = database.url.render_as_string(hide_password=False)
+    victim = subprocess.Popen([sys.executable, "-c", VICTIM, url], stdout=subprocess.PIPE, text=True)
+    assert victim.stdout is not None
+    assert victim.stdout.readline() == "begun\n"
+    victim.kill()
+    victim.wait()
+    victim.stdout.close()
+    heard = start(durable, worker="w2")
+    assert durable.unfinished(["a"]) == {"a"}
+    durable.recover(["victim"])
+    assert heard.get(timeout=PATIENCE) == "begun"
