@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pictoris.infra.database import Database
+from pictoris.infra.migrate import migrate
 from tests import databases
+from tests.world import World, open_world
 
 KINDS = ("sqlite", "postgresql")
 
@@ -25,3 +28,36 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     with databases.fresh_database(request.getfixturevalue("postgres_url")) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def prepared(
+    postgres_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[databases.Prepared]:
+    """Migrated databases to copy: migrating each test's own one would cost more than the test."""
+    folder = tmp_path_factory.mktemp("prepared")
+    made = databases.Prepared(_migrate, folder, lambda: postgres_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=KINDS)
+def migrated_url(
+    request: pytest.FixtureRequest, tmp_path: Path, prepared: databases.Prepared
+) -> Iterator[str]:
+    """A migrated database without rows; the test runs once on SQLite and once on PostgreSQL."""
+    with prepared.copy(request.param, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def world(migrated_url: str, tmp_path: Path) -> Iterator[World]:
+    """A whole Pictoris without workers, on each kind of database."""
+    with open_world(migrated_url, tmp_path) as opened:
+        yield opened
+
+
+def _migrate(url: str) -> None:
+    database = Database(databases.sqlalchemy_url(url))
+    migrate(database)
+    database.close()

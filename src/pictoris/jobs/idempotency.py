@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from pictoris.errors import Conflict
 from pictoris.infra.clock import Instant
-from pictoris.infra.database import metadata, one
+from pictoris.infra.database import metadata
 from pictoris.nouns import AccountId, Json
 
 idempotency = sa.Table(
@@ -42,7 +42,8 @@ def only_once(
         return act()
     insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
     row = {"account": account, "key": once.key, "fingerprint": once.fingerprint, "created": at}
-    if not one(tx.execute(insert(idempotency).values(row).on_conflict_do_nothing())):
+    first = insert(idempotency).values(row).on_conflict_do_nothing().returning(idempotency.c.key)
+    if tx.execute(first).first() is None:
         return _earlier_reply(tx, account, once)
     reply = act()
     tx.execute(sa.update(idempotency).where(_row(account, once)).values(reply=json.dumps(reply)))
