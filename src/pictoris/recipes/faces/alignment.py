@@ -1,0 +1,74 @@
+"""Where the source's face goes: the target's pose, outline and expression, the source's features inside."""
+
+import numpy as np
+import numpy.typing as npt
+
+from pictoris.recipes.faces.mesh import Face
+from pictoris.recipes.faces.topology import (
+    INNER_LIPS,
+    LEFT_EYE,
+    OUTER_LIPS,
+    OVAL,
+    POINTS,
+    RIGHT_EYE,
+    harmonic,
+    smooth,
+)
+
+Floats = npt.NDArray[np.float64]
+
+_SHAPE = 0.55
+"""Share of the source's own shape; measured: more looks less like the target's head, less like nobody."""
+_SAME_OPENING = 0.12
+"""Difference of openings at which two expressions begin to count as different."""
+
+
+def similarity(source: Floats, target: Floats, weights: Floats) -> Floats:
+    """Move the source's points (n×3) rigidly and by one scale onto the target's, by weighted least squares.
+
+    Umeyama, "Least-squares estimation of transformation parameters between two point patterns" (1991).
+    """
+    share = weights / weights.sum()
+    from_mean, to_mean = share @ source, share @ target
+    centred, goal = source - from_mean, target - to_mean
+    left, stretch, right = np.linalg.svd((share[:, None] * goal).T @ centred)
+    signs = np.array([1.0, 1.0, np.sign(np.linalg.det(left @ right))])
+    rotation = left @ np.diag(signs) @ right
+    scale = (stretch * signs).sum() / (share[:, None] * centred**2).sum()
+    moved: Floats = centred @ rotation.T * scale + to_mean
+    return moved
+
+
+def opening(points: Floats, ring: tuple[int, ...]) -> float:
+    """How far an eye or the mouth is open: height over width of its ring, in three dimensions."""
+    middle = len(ring) // 2
+    width = np.linalg.norm(points[ring[0]] - points[ring[middle]])
+    pairs = ((middle // 2 + step, len(ring) - middle // 2 - step) for step in (-1, 0, 1))
+    height = np.mean([np.linalg.norm(points[ring[up]] - points[ring[down]]) for up, down in pairs])
+    return float(height / max(float(width), 1e-6))
+
+
+def destination(source: Face, target: Face) -> Floats:
+    """Points (468×3, pixels of the target) that the source's face is drawn at.
+
+    Pose and outline are the target's; inside, a part of the source's own shape shows. Where eyes or mouth are
+    open differently, the target's expression wins. Depth is the target's.
+    """
+    stable = np.ones(POINTS)
+    stable[list(INNER_LIPS)] = 0.2
+    aligned = similarity(source.points, target.points, stable)
+    moved = (aligned - target.points)[:, :2]
+    own = _own_shape(source.points, target.points)
+    step = smooth(moved * own[:, None], np.ones(POINTS), 0.3)
+    return np.hstack([target.points[:, :2] + step, target.points[:, 2:]])
+
+
+def _own_shape(source: Floats, target: Floats) -> Floats:
+    """The share of the source's shape at each point: none at the outline, less at a different expression."""
+    anchors = dict.fromkeys(OVAL, 0.0) | dict.fromkeys((9, 168, 1, 50, 280, 164), _SHAPE)
+    for ring, around in ((RIGHT_EYE, ()), (LEFT_EYE, ()), (INNER_LIPS, OUTER_LIPS)):
+        apart = opening(source, ring) - opening(target, ring)
+        share = _SHAPE * float(np.exp(-((apart / _SAME_OPENING) ** 2)))
+        for point in (*ring, *around):
+            anchors[point] = share
+    return harmonic(anchors)

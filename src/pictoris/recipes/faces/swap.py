@@ -1,0 +1,225 @@
+"""One face onto one head: the whole way, from two pictures with a mesh on each to one picture."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pictoris.recipes.base import Raster
+from pictoris.recipes.faces import blend, light, texture
+from pictoris.recipes.faces.alignment import destination, opening
+from pictoris.recipes.faces.light import Skin
+from pictoris.recipes.faces.mesh import Face
+from pictoris.recipes.faces.occlusion import features, in_front
+from pictoris.recipes.faces.portrait import Portrait, cut_out, window
+from pictoris.recipes.faces.topology import (
+    INNER_LIPS,
+    LEFT_EYE,
+    MIRROR,
+    OUTER_LIPS,
+    POINTS,
+    RIGHT_EYE,
+    smooth,
+    strip,
+)
+from pictoris.recipes.faces.warp import Drawing, draw, facing, sample
+
+Floats = npt.NDArray[np.float64]
+Plane = npt.NDArray[np.float32]
+
+_LARGEST = 1024.0
+"""Faces larger than this many pixels are worked on at this size: memory stays bounded."""
+_ROOM = 0.18
+"""What is worked on around the target's mesh, as a share of the face."""
+_OPEN = 0.06
+"""A mouth that is open further than this share of its width shows what is inside."""
+_STEP_BELOW = 0.25
+"""From the eyes to the cheeks, as a share of forehead to chin."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sitter:
+    """A face with all that is known of it."""
+
+    picture: Raster
+    face: Face
+    portrait: Portrait
+    hidden: Plane
+    """What hangs in front of it, on the portrait."""
+    skin: Skin
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Canvas:
+    """The part of the target that is worked on."""
+
+    pixels: Plane
+    """H×W×3 RGB, 0 to 1."""
+    low: npt.NDArray[np.int64]
+    high: npt.NDArray[np.int64]
+    scale: float
+    """Canvas pixels per pixel of the picture, at most 1."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """H, W."""
+        return self.pixels.shape[0], self.pixels.shape[1]
+
+    def of(self, face: Face) -> Face:
+        """A face of the picture, on the canvas."""
+        return face.moved(self.low.astype(np.float64), self.scale)
+
+
+def sit(picture: Raster, face: Face) -> Sitter:
+    """Study a face of an H×W×3 RGB picture."""
+    portrait = cut_out(picture, face)
+    hidden = in_front(portrait)
+    return Sitter(picture, face, portrait, hidden, light.skin_of(portrait, hidden))
+
+
+def swapped(source: Sitter, target: Sitter) -> Raster:
+    """Put the source's face onto the target's head: H×W×3 RGB uint8, as large as the target's picture.
+
+    Pixels away from the face are the target's, bit for bit.
+    """
+    canvas = _canvas(target)
+    spot = destination(source.face, target.face)
+    there = canvas.of(Face(spot, 1.0))
+    drawing = draw(there.points, canvas.shape)
+    face, missing = _painted(source, target, drawing, there.size)
+    covered = _carried(target, target.hidden, canvas)
+    mask = _mask(drawing, covered, missing, there.size)
+    face = _grained(face, canvas, target, there, mask)
+    face = _openings_kept(face, canvas, source, target, there)
+    return _pasted(target.picture, canvas, face, mask, there.size)
+
+
+def _grained(face: Plane, canvas: Canvas, target: Sitter, there: Face, shown: Plane) -> Plane:
+    """The face with the grain of the target's picture; `shown` (H×W) is where it will be seen."""
+    old, new = (
+        cv2.GaussianBlur(
+            (~features(which, canvas.shape, grow)).astype(np.float32), (0, 0), 0.008 * there.size
+        )
+        for which, grow in ((canvas.of(target.face), 0.025), (there, 0.0))
+    )
+    both, own = ((shown * plain).astype(np.float32) for plain in (np.minimum(old, new), new))
+    down = (there.points[152] - there.points[10])[:2] * _STEP_BELOW
+    where = texture.Where(both, own, (float(down[0]), float(down[1])))
+    return texture.matched(face, canvas.pixels, where, max(0.8, 0.009 * there.size))
+
+
+def _canvas(target: Sitter) -> Canvas:
+    low, high = window(target.picture, target.face, _ROOM)
+    part = target.picture[low[1] : high[1], low[0] : high[0]]
+    scale = min(1.0, _LARGEST / target.face.size)
+    if scale < 1:
+        size = max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale))
+        part = cv2.resize(part, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    pixels = (part.astype(np.float32) / 255).astype(np.float32)
+    return Canvas(pixels, low, high, scale)
+
+
+def _painted(source: Sitter, target: Sitter, drawing: Drawing, size: float) -> tuple[Plane, Plane]:
+    """The source's face in the target's light (H×W×3) and where nothing is known of it (H×W, 0 to 1)."""
+    pixels, face = _texture_of(source, size)
+    face = _parted(face, target.face)
+    goal = light.without_strange(target.skin, target.portrait.face.points)
+    hidden = sample(source.hidden, drawing, source.portrait.face.points, cubic=False)
+    direct = sample(pixels, drawing, face.points)
+    direct = light.shine(direct, drawing, light.relight(source.skin, goal))
+    turned = drawing.spread(_turned_away(source.face.points))
+    behind = sample(source.hidden, drawing, source.portrait.face.points[MIRROR], cubic=False)
+    other = np.maximum(turned, hidden * (1 - behind))
+    other = cv2.GaussianBlur(other, (0, 0), 0.02 * size).astype(np.float32)
+    if float(other.max()) < 0.02:
+        return direct, hidden
+    fetched = sample(pixels, drawing, face.points[MIRROR])
+    fetched = light.shine(fetched, drawing, light.relight(light.mirrored(source.skin, MIRROR), goal))
+    mixed: Plane = (direct + (fetched - direct) * other[..., None]).astype(np.float32)
+    return mixed, hidden * (1 - other) + behind * other
+
+
+def _texture_of(source: Sitter, size: float) -> tuple[Plane, Face]:
+    """The source's pixels around its face, no finer than a face of `size` pixels needs, and the mesh on them."""
+    low, high = window(source.picture, source.face, 0.1)
+    part = source.picture[low[1] : high[1], low[0] : high[0]]
+    scale = min(1.0, 1.1 * size / source.face.size)
+    if scale < 1:
+        wanted = max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale))
+        part = cv2.resize(part, wanted, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    pixels = (part.astype(np.float32) / 255).astype(np.float32)
+    return pixels, source.face.moved(low.astype(np.float64), scale)
+
+
+def _parted(source: Face, target: Face) -> Face:
+    """Leave out the dark line between closed lips that are to be drawn apart."""
+    wider = opening(target.points, INNER_LIPS) - opening(source.points, INNER_LIPS)
+    points = source.points.copy()
+    inner, outer = list(INNER_LIPS), list(OUTER_LIPS)
+    points[inner] += (points[outer] - points[inner]) * float(np.clip(2 * wider, 0, 0.35))
+    return Face(points, source.score)
+
+
+def _turned_away(points: Floats) -> Floats:
+    """468, 0 to 1: how much better the other half of the face shows each point."""
+    seen = np.clip(facing(points) / 0.5, 0, 1)
+    better = np.clip(2 * (seen[MIRROR] - seen) - 0.4, 0, 1)
+    return np.clip(smooth(better[:, None], np.ones(POINTS), 0.5)[:, 0], 0, 1)
+
+
+def _carried(target: Sitter, plane: Plane, canvas: Canvas) -> Plane:
+    """Bring what is known on the target's portrait (H×W) to the canvas."""
+    ratio = target.portrait.scale / canvas.scale
+    start = (canvas.low - target.portrait.origin) * target.portrait.scale + (ratio - 1) / 2
+    matrix = np.array([[ratio, 0, start[0]], [0, ratio, start[1]]])
+    size = canvas.pixels.shape[1], canvas.pixels.shape[0]
+    moved = cv2.warpAffine(plane, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+    return moved.astype(np.float32)
+
+
+def _openings_kept(face: Plane, canvas: Canvas, source: Sitter, target: Sitter, there: Face) -> Plane:
+    """Where the target's mouth or eyes are open differently, what is seen inside stays the target's."""
+    for ring in (INNER_LIPS, RIGHT_EYE, LEFT_EYE):
+        mine, theirs = opening(source.face.points, ring), opening(target.face.points, ring)
+        apart = (
+            max(mine, theirs) > _OPEN if ring is INNER_LIPS else min(mine, theirs) < 0.4 * max(mine, theirs)
+        )
+        if not apart:
+            continue
+        hole = draw(there.points, (face.shape[0], face.shape[1]), strip(ring))
+        inside = sample(canvas.pixels, hole, canvas.of(target.face).points)
+        share = cv2.GaussianBlur(hole.inside.astype(np.float32), (0, 0), max(0.7, 0.006 * there.size))
+        share = np.where(hole.inside, share, 0)[..., None]
+        face = (face + (inside - face) * share).astype(np.float32)
+    return face
+
+
+def _mask(drawing: Drawing, covered: Plane, missing: Plane, size: float) -> Plane:
+    """H×W, 0 to 1: how much of the new face shows."""
+    rim = blend.feathered(drawing.inside, 0.09 * size)
+    unknown = cv2.dilate(missing, np.ones((3, 3), np.uint8))
+    known = 1 - cv2.GaussianBlur(unknown, (0, 0), 0.03 * size)
+    known = np.clip((known - 0.35) / 0.6, 0, 1)
+    shown: Plane = (rim * known * (1 - covered)).astype(np.float32)
+    return shown
+
+
+def _pasted(picture: Raster, canvas: Canvas, face: Plane, mask: Plane, size: float) -> Raster:
+    """Blend the face into the picture; only pixels near the mask can change."""
+    levels = max(1, int(np.log2(size)) - 4)
+    front = np.where(mask[..., None] > 0, face, canvas.pixels)
+    mixed = blend.multiband(front, canvas.pixels, mask, levels)
+    reach = 2 * round(0.03 * size) + 1
+    near = cv2.dilate((mask > 0).astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0
+    window_ = blend.feathered(near, 0.03 * size)[..., None]
+    change: Plane = ((mixed - canvas.pixels) * window_).astype(np.float32)
+    height, width = canvas.high[1] - canvas.low[1], canvas.high[0] - canvas.low[0]
+    if canvas.scale < 1:
+        wanted = int(width), int(height)
+        change = cv2.resize(change, wanted, interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    result = picture.copy()
+    rows, columns = slice(canvas.low[1], canvas.high[1]), slice(canvas.low[0], canvas.high[0])
+    part = picture[rows, columns].astype(np.float32) + change * 255
+    result[rows, columns] = np.clip(np.rint(part), 0, 255).astype(np.uint8)
+    return result

@@ -1,0 +1,73 @@
+"""Fine detail: as sharp and as grainy as the picture that the face goes into."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Plane = npt.NDArray[np.float32]
+
+_WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)
+_BANDS = 3
+_ROUGHER = 0.8
+"""How much of the superfluous grain is taken away."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Where:
+    """Where fine detail is compared, taken away and added; H×W planes, 0 to 1."""
+
+    both: Plane
+    """Where the new face and the picture both show plain skin."""
+    face: Plane
+    """Where the new face shows skin."""
+    below: tuple[float, float]
+    """The step (x, y in pixels) to a place whose grain stands in where the picture's brows and eyes hide it."""
+
+
+def matched(face: Plane, picture: Plane, where: Where, radius: float) -> Plane:
+    """Give a face (H×W×3, 0 to 1) the grain that the picture's skin has.
+
+    The lumas are compared band by band, the finest below `radius` pixels, each next one twice as coarse. Where
+    the face is too smooth it takes the missing share of the picture's own grain (pores, brush strokes, cracks),
+    where too rough its own is turned down.
+    """
+    if float((where.both > 0.5).sum()) < 32:
+        return face
+    change = np.zeros(where.face.shape, np.float32)
+    bands = zip(_bands(face, radius), _bands(picture, radius), strict=True)
+    for level, (own, wanted) in enumerate(bands):
+        share = _energy(own, where.both) / max(_energy(wanted, where.both), 1e-6)
+        if share > 1:
+            change -= own * where.face * np.float32(_ROUGHER * (1 - 1 / share))
+        elif level < _BANDS - 1:
+            change += _everywhere(wanted, where) * np.float32(np.sqrt(1 - share * share))
+    grained: Plane = np.clip(face + change[..., None], 0, 1).astype(np.float32)
+    return grained
+
+
+def _bands(picture: Plane, radius: float) -> list[Plane]:
+    """What is finer than 1, 2 and 4 radii in the luma, coarser parts excluded each time."""
+    luma: Plane = (picture @ _WEIGHTS).astype(np.float32)
+    coarser = [cv2.GaussianBlur(luma, (0, 0), radius * 2**level) for level in range(_BANDS)]
+    blurred = [luma, *(plane.astype(np.float32) for plane in coarser)]
+    return [cv2.subtract(fine, coarse).astype(np.float32) for fine, coarse in pairwise(blurred)]
+
+
+def _everywhere(grain: Plane, where: Where) -> Plane:
+    """The grain where there is skin; elsewhere the grain from below, a third of it on eyes and lips."""
+    clean = grain * where.both
+    move = np.array([[1, 0, where.below[0]], [0, 1, where.below[1]]])
+    size = grain.shape[1], grain.shape[0]
+    borrowed = cv2.warpAffine(clean, move, size, flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
+    strength = (1 - where.both) * (2 * where.face + 1) / 3
+    return (clean + borrowed * strength).astype(np.float32)
+
+
+def _energy(band: Plane, where: Plane) -> float:
+    # Edges of creases and stray hairs are not grain: cap what one pixel may add.
+    limit = 4 * float(np.median(np.abs(band[where > 0.5]))) + 1e-6
+    capped = np.minimum(np.abs(band), limit)
+    return float(np.sqrt((capped * capped * where).sum() / where.sum()))
