@@ -16,11 +16,12 @@ from typing import Any
 
 import cv2
 
-from pictoris.artifacts.encoding import Mark, encode
+from pictoris.artifacts.encoding import DigitalSource, Mark, encode
 from pictoris.artifacts.rasters import load
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.errors import Failed
 from pictoris.operations import find
+from pictoris.operations.base import AnyOperation, PictureParams
 from pictoris.recipes.base import Outcome, Raster, Tools
 
 
@@ -87,7 +88,7 @@ def _perform(
     recipe = import_module(f"pictoris.recipes.{operation.name}")
     outcome: Outcome = recipe.perform(params, pictures, tools)
     written = [
-        _write(raster, Path(work["folder"]) / f"result-{number}", params, operation.name)
+        _write(raster, Path(work["folder"]) / f"result-{number}", params, operation)
         for number, raster in enumerate(outcome.pictures)
     ]
     return {
@@ -112,12 +113,11 @@ def _reporter(say: Callable[[str], object]) -> Callable[[float], None]:
     return report
 
 
-def _write(raster: Raster, path: Path, params: Any, operation: str) -> dict[str, Any]:
-    picture_format = getattr(params, "output_format", "png")
-    quality = getattr(params, "output_quality", 95)
-    path.write_bytes(encode(raster, picture_format, quality, Mark(operation=operation)))
+def _write(raster: Raster, path: Path, params: PictureParams, operation: AnyOperation) -> dict[str, Any]:
+    mark = Mark(operation=operation.name, source=DigitalSource[operation.provenance.upper()])
+    path.write_bytes(encode(raster, params.output_format, params.output_quality, mark))
     height, width = raster.shape[:2]
-    return {"path": str(path), "format": picture_format, "width": width, "height": height}
+    return {"path": str(path), "format": params.output_format, "width": width, "height": height}
 
 
 if __name__ == "__main__":

@@ -82,16 +82,22 @@ class Workbench:
     @contextmanager
     def _child(self) -> Iterator["_Child"]:
         """A child for one piece of work; it goes back to the shelf only if all went well or it said why not."""
-        with self._lock:
-            child = self._idle.pop() if self._idle else None
-        if child is None or not child.is_alive():
-            child = _Child(self._options)
+        child = self._take() or _Child(self._options)
         try:
             yield child
         except BaseException:
             self._put_back(child)
             raise
         self._put_back(child)
+
+    def _take(self) -> "_Child | None":
+        """The child that was used last; those that died on the shelf are taken away."""
+        while True:
+            with self._lock:
+                child = self._idle.pop() if self._idle else None
+            if child is None or child.is_alive():
+                return child
+            child.kill()
 
     def _put_back(self, child: "_Child") -> None:
         child.idle_since = self._clock.now()

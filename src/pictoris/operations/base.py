@@ -83,6 +83,8 @@ class Operation(Generic[P]):
     """Credits for these parameters, given the listed price."""
     prompt: Callable[[P], str] = lambda _params: ""
     """What the message shows as `prompt`."""
+    provenance: Literal["generated", "composited", "enhanced"] = "enhanced"
+    """How its pictures come about: what their mark says (IPTC digital source type)."""
     refused_hosts: Mapping[str, str] | None = None
     """Host suffix → why pictures from there are not taken."""
 

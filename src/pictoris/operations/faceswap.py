@@ -32,6 +32,7 @@ OPERATION = Operation(
     kind="FACESWAP",
     params=FaceSwap,
     credits=5,
+    provenance="composited",
     example=FaceSwap(source="https://example.com/astronaut.png", target="https://example.com/mona_lisa.png"),
     refused_hosts={
         "midjourney.com": "Midjourney does not let other servers fetch from its CDN, so face swap takes no "
