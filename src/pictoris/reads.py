@@ -11,7 +11,7 @@ from pictoris.credits import ledger
 from pictoris.errors import NotFound
 from pictoris.infra.clock import Instant
 from pictoris.infra.database import Database
-from pictoris.jobs import lanes, queue
+from pictoris.jobs import lanes, queue, workers
 from pictoris.nouns import Account, AccountId, Artifact, Credits, Job, JobId, State
 
 
@@ -122,3 +122,12 @@ def is_alive(database: Database) -> bool:
     """Whether the database answers. Raises `Unavailable` if it does not."""
     with database.reading() as tx:
         return bool(tx.execute(sa.select(sa.literal(1))).scalar_one())
+
+
+def working_slots(database: Database, since: Instant) -> int:
+    """Jobs that the workers which gave a sign of life since then can run at a time."""
+    alive = sa.select(sa.func.coalesce(sa.func.sum(workers.worker.c.slots), 0)).where(
+        workers.worker.c.seen >= since
+    )
+    with database.reading() as tx:
+        return int(tx.execute(alive).scalar_one())

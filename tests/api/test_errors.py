@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -13,7 +12,6 @@ from pictoris.api.errors import (
     reply_to,
     reply_to_anything,
     reply_to_http,
-    sentence_of,
     status_of,
 )
 
@@ -112,23 +110,3 @@ async def test_a_fault_of_ours_tells_the_caller_nothing_of_its_inside():
     reply = await reply_to_anything(REQUEST, RuntimeError("password=secret"))
     assert reply.status_code == 500
     assert b"secret" not in reply.body
-
-
-class Params(BaseModel):
-    model_config = ConfigDict(strict=True)
-    scale: int = Field(ge=2)
-
-
-@pytest.mark.parametrize(
-    ("value", "sentence"),
-    [
-        ({}, "scale is required."),
-        ({"scale": "2"}, "scale is not right: should be a valid integer."),
-        ({"scale": True}, "scale is not right: should be a valid integer."),
-        ({"scale": 1}, "scale is not right: should be greater than or equal to 2."),
-    ],
-)
-def test_a_wrong_field_is_told_in_one_readable_sentence(value, sentence):
-    with pytest.raises(ValidationError) as caught:
-        Params.model_validate(value)
-    assert sentence_of(caught.value) == sentence

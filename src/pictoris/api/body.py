@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import Final, NoReturn
 
 import anyio
@@ -46,7 +46,9 @@ async def read_bytes(request: Request, *, max_bytes: int, seconds: float = MAX_S
     return b"".join([chunk async for chunk in chunks(request, max_bytes=max_bytes, seconds=seconds)])
 
 
-async def chunks(request: Request, *, max_bytes: int, seconds: float = MAX_SECONDS) -> AsyncIterator[bytes]:
+async def chunks(
+    request: Request, *, max_bytes: int, seconds: float = MAX_SECONDS
+) -> AsyncGenerator[bytes, None]:
     """The body as it comes; it ends with an error as soon as it is too long or too late."""
     _refuse_length(request, max_bytes)
     deadline = anyio.current_time() + seconds

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Final
 
 import structlog
-from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -124,15 +123,3 @@ async def reply_to_http(request: Request, error: Exception) -> Response:
 async def reply_to_anything(request: Request, error: Exception) -> Response:
     """The last resort of the framework, for what happens outside our own routes."""
     return reply_to_fault(request, error)
-
-
-def sentence_of(error: ValidationError) -> str:
-    """What pydantic found, as one sentence that a person can act on."""
-    return "; ".join(_complaint(one["loc"], one["type"], one["msg"]) for one in error.errors()[:3]) + "."
-
-
-def _complaint(where: tuple[int | str, ...], kind: str, text: str) -> str:
-    name = ".".join(str(part) for part in where) or "The body"
-    if kind == "missing":
-        return f"{name} is required"
-    return f"{name} is not right: {text.removeprefix('Value error, ').removeprefix('Input ')}"

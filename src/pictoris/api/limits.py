@@ -58,6 +58,11 @@ class Allowance:
     headers: Mapping[str, str]
     refusal: TooMany | None = None
 
+    def check(self) -> None:
+        """Raise the refusal, if there is one."""
+        if self.refusal is not None:
+            raise self.refusal
+
 
 class Limits:
     """Counts calls in this process's memory, by the machine's clock."""

@@ -1,0 +1,153 @@
+"""The server around the application: patient with work, impatient with connections that only wait."""
+
+import asyncio
+import json
+import socket
+from collections import Counter
+from typing import Any, ClassVar, Final
+
+import uvicorn
+from fastapi import FastAPI
+from typing_extensions import override
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEADER_SECONDS: Final = 10.0
+"""Seconds from the opening of a connection, or from the first byte of a further request, to the end of its head."""
+
+HEADER_BYTES: Final = 32 * 1024
+"""Bytes of one request's head."""
+
+MOST_OF_ONE_ADDRESS: Final = 64
+"""Connections of one address; a proxy on this machine is not counted."""
+
+GRACE: Final = 5
+"""Seconds that running requests get when the server stops."""
+
+_SENTENCES: Final = {
+    400: ("bad_request", "This is not HTTP as this server understands it."),
+    408: ("header_timeout", "The head of the request did not arrive in time."),
+    429: ("too_many_connections", "Too many connections are open from this address."),
+    431: ("headers_too_large", "The head of the request is too large."),
+}
+_PHRASES: Final = {
+    400: "Bad Request",
+    408: "Request Timeout",
+    429: "Too Many Requests",
+    431: "Request Header Fields Too Large",
+}
+
+
+class Server(uvicorn.Server):
+    """Serves an application of `api.app.build`, and lets its event streams go when it stops."""
+
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                loop="uvloop",
+                http=GuardedProtocol,
+                ws="none",
+                lifespan="on",
+                access_log=False,
+                log_config=None,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=GRACE,
+                backlog=2048,
+            )
+        )
+        self._app = app
+
+    @override
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Streams never end by themselves: told now, they do not use up the grace of the others."""
+        self._app.state.watch.close()
+        await super().shutdown(sockets)
+
+
+class GuardedProtocol(HttpToolsProtocol):
+    """uvicorn's protocol, with an end to waiting: it has no limit of its own for the head of a request."""
+
+    _connections_of: ClassVar[Counter[str]] = Counter()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._deadline: asyncio.TimerHandle | None = None
+        self._is_between = False
+        """Whether the next byte begins a further request."""
+        self._head_bytes = 0
+        self._address = ""
+
+    @override
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._address = self.client[0] if self.client else ""
+        self._connections_of[self._address] += 1
+        if self._connections_of[self._address] > MOST_OF_ONE_ADDRESS and not _is_local(self._address):
+            self._refuse(429)
+        else:
+            self._begin_head()
+
+    @override
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._end_head()
+        self._connections_of[self._address] -= 1
+        if self._connections_of[self._address] <= 0:
+            del self._connections_of[self._address]
+        super().connection_lost(exc)
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        if self._is_between:
+            self._begin_head()
+        self._head_bytes += len(data)
+        super().data_received(data)
+        if self._deadline is not None and self._head_bytes > HEADER_BYTES:
+            self._refuse(431)
+
+    @override
+    def on_headers_complete(self) -> None:
+        self._end_head()
+        if sum(len(name) + len(value) for name, value in self.headers) + len(self.url) > HEADER_BYTES:
+            self._refuse(431)
+            raise ValueError("the head is too large")  # stops the parser
+        super().on_headers_complete()
+
+    @override
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(400)
+
+    @override
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._is_between = not self.pipeline and self.cycle.response_complete
+
+    def _begin_head(self) -> None:
+        self._is_between = False
+        self._head_bytes = 0
+        self._deadline = self.loop.call_later(HEADER_SECONDS, self._refuse, 408)
+
+    def _end_head(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _refuse(self, status: int) -> None:
+        """Answer in the shape of all our errors, and hang up."""
+        self._end_head()
+        if self.transport.is_closing():
+            return
+        code, sentence = _SENTENCES[status]
+        body = json.dumps(
+            {"message": sentence, "error": sentence, "statusCode": status, "code": code}
+        ).encode()
+        head = (
+            f"HTTP/1.1 {status} {_PHRASES[status]}\r\ncontent-type: application/json\r\n"
+            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode("ascii") + body)
+        self.transport.close()
+
+
+def _is_local(address: str) -> bool:
+    return address in {"127.0.0.1", "::1", ""}
