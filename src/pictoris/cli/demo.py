@@ -1,0 +1,194 @@
+"""`pictoris demo`: a real server on fresh data runs the tools on real pictures, over HTTP, and shows what came out."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, sleep
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from pictoris.cli.client import Client, Message, NoAnswer
+from pictoris.cli.demo_steps import PICTURES, STEPS, Step
+from pictoris.errors import PictorisError
+from pictoris.settings import PREFIX
+
+ACCOUNT: Final = "demo@example.com"
+CREDITS: Final = 1000
+STARTS_WITHIN: Final = 60.0
+"""Seconds that the server may take to answer; it takes about two."""
+
+
+def run_demo(out: Path, *, console: Console | None = None) -> int:
+    """Run every step on a server of our own and write the results into `out`; 0 if all of them worked."""
+    console = console or Console()
+    out.mkdir(parents=True, exist_ok=True)
+    began = perf_counter()
+    try:
+        with TemporaryDirectory(prefix="pictoris-demo-") as folder, _server(Path(folder), console) as client:
+            messages = _run_steps(client, out, console)
+        failed = [step for step in STEPS if messages[step.name]["status"] != "DONE"]
+        for step in failed:
+            console.print(f"[red]✗[/] {step.title}: {messages[step.name].get('error')}")
+        if not failed:
+            _show(out, messages, perf_counter() - began, console)
+    except PictorisError as error:
+        console.print(f"[red]The demo failed:[/] {error.message}")
+        return 1
+    return 1 if failed else 0
+
+
+@contextmanager
+def _server(folder: Path, console: Console) -> Iterator[Client]:
+    """Serve on a free port of this machine, on fresh data; give a client with a key and credits."""
+    port = _free_port()
+    # The operator's own settings stay out of it: the demo must not touch real data.
+    variables = os.environ  # noqa: TID251 - handed on to the child, not read
+    environment = {name: value for name, value in variables.items() if not name.startswith(PREFIX)}
+    command = [sys.executable, "-m", "pictoris"]
+    data = str(folder / "data")
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [*command, "serve", "--port", str(port), "--data", data],
+            cwd=folder,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            with console.status("starting a server on fresh data"):
+                _await_ready(Client(f"http://127.0.0.1:{port}"), server, folder / "log")
+                made = subprocess.run(
+                    [*command, "keys", "create", ACCOUNT, "--credits", str(CREDITS), "--data", data],
+                    cwd=folder,
+                    env=environment,
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                )
+            if made.returncode != 0:
+                raise NoAnswer(f"No API key could be made: {made.stderr.strip()}")
+            yield Client(f"http://127.0.0.1:{port}", made.stdout.strip())
+        finally:
+            _stop(server)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _await_ready(client: Client, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = perf_counter() + STARTS_WITHIN
+    while not client.is_ready():
+        if server.poll() is not None or perf_counter() > end:
+            tail = log.read_text(errors="replace").strip()[-2000:]
+            raise NoAnswer(f"The server did not start. It said:\n{tail}")
+        sleep(0.05)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _run_steps(client: Client, out: Path, console: Console) -> Mapping[str, Message]:
+    """Order everything at once, as a busy client would, and follow each job to its end."""
+    needed = sorted({picture for step in STEPS for picture in step.pictures.values()})
+    urls = {picture: client.upload(PICTURES / f"{picture}.png") for picture in needed}
+    with _progress(console) as progress, ThreadPoolExecutor(len(STEPS)) as threads:
+        rows = {step.name: progress.add_task(step.title, total=100) for step in STEPS}
+        running = {
+            step.name: threads.submit(_run_step, client, step, urls, out, (progress, rows[step.name]))
+            for step in STEPS
+        }
+        return {name: future.result() for name, future in running.items()}
+
+
+def _run_step(
+    client: Client, step: Step, urls: Mapping[str, str], out: Path, row: tuple[Progress, TaskID]
+) -> Message:
+    fields = {**{role: urls[picture] for role, picture in step.pictures.items()}, **step.options}
+    progress, task = row
+    message = client.follow(
+        client.submit(step.path, fields), lambda percent: progress.update(task, completed=percent)
+    )
+    if message["status"] == "DONE" and "content" not in message:
+        client.download(message["uri"], out / step.file)
+    return message
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=28),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+    )
+
+
+def _show(out: Path, messages: Mapping[str, Message], seconds: float, console: Console) -> None:
+    words = {
+        step.pictures["url"]: list(messages[step.name]["content"]) for step in STEPS if "url" in step.pictures
+    }
+    (out / "descriptions.json").write_text(
+        json.dumps(words, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
+    _draw_sheet(out)
+    for step in STEPS:
+        if "content" not in messages[step.name]:
+            console.print(f"[green]✓[/] {out / step.file}", highlight=False)
+    console.print(f"[green]✓[/] {out / 'descriptions.json'}", highlight=False)
+    console.print(
+        f"[green]✓[/] [bold]{out / 'contact-sheet.png'}[/]: everything on one sheet", highlight=False
+    )
+    console.print(f"\n{len(STEPS)} jobs in {seconds:.1f} s, server start and stop included.", highlight=False)
+    console.print("The same with curl, while `make serve` runs (it prints the key):\n", highlight=False)
+    for line in curl_lines():
+        console.print(line, highlight=False, soft_wrap=True, markup=False)
+
+
+def _draw_sheet(out: Path) -> None:
+    """Pillow stays out of this process, which shares its code with the API."""
+    drawn = subprocess.run(
+        [sys.executable, "-m", "pictoris.cli.contact_sheet", str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if drawn.returncode != 0:
+        raise NoAnswer(f"The contact sheet could not be drawn: {drawn.stderr.strip()[-500:]}")
+
+
+def curl_lines() -> list[str]:
+    """What the demo did, as lines for a shell: upload a picture, order each kind of job once, look at it."""
+    lines = [
+        "export PICTORIS=http://127.0.0.1:8080 KEY=<your key>",
+        'curl -s $PICTORIS/api/v1/upload -H "Authorization: Bearer $KEY" -F file=@picture.png',
+    ]
+    seen = set()
+    for step in STEPS:
+        if step.path not in seen:
+            seen.add(step.path)
+            fields = {role: f"<url of {picture}>" for role, picture in step.pictures.items()} | dict(
+                step.options
+            )
+            lines.append(
+                f'curl -s $PICTORIS{step.path} -H "Authorization: Bearer $KEY"'
+                f" -H 'Content-Type: application/json' -d '{json.dumps(fields)}'"
+            )
+    lines.append('curl -s $PICTORIS/api/v1/message/fetch/<messageId> -H "Authorization: Bearer $KEY"')
+    return lines
