@@ -1,0 +1,24 @@
+"""Four prompts that describe a picture."""
+
+from pydantic import AliasChoices, Field
+
+from pictoris.operations.base import ImageUrl, Operation, Params
+
+
+class Describe(Params):
+    """The picture to describe."""
+
+    image: ImageUrl = Field(
+        description="URL of the picture; `url`, as ImaginePro writes it, and `imageUrl` mean the same.",
+        validation_alias=AliasChoices("image", "url", "imageUrl", "image_url"),
+    )
+
+
+OPERATION = Operation(
+    name="describe",
+    summary="Describe a picture in four prompts.",
+    kind="DESCRIBE",
+    params=Describe,
+    credits=5,
+    example=Describe(image="https://example.com/cat.png"),
+)
