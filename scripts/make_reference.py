@@ -35,6 +35,7 @@ IN_WORDS = {
     "range_not_satisfiable": "The file is shorter than the range that was asked for.",
     "source_host_not_allowed": "Pictures from this host are not taken for this operation; the sentence says why.",
     "internal_error": "Something went wrong on this server; nothing that you sent is to blame. Try again later.",
+    "image_timeout": "The picture took too long to decode: save it anew, without progressive tricks, and try again.",
     "http_error": "The framework refused the request; the sentence says why.",
 }
 """What codes mean whose sentence is put together where they are raised."""

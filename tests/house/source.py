@@ -11,6 +11,8 @@ from typing_extensions import override
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "src" / "pictoris"
+FROZEN = "migrations/versions/"
+"""A migration says what the schema was on its day; nobody changes or tidies it afterwards."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,9 @@ class Function:
 
 
 def modules() -> list[Path]:
-    """Every module below src/pictoris, relative to it."""
-    return sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+    """Every module below src/pictoris, relative to it, but for the frozen ones."""
+    paths = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+    return [path for path in paths if not path.as_posix().startswith(FROZEN)]
 
 
 def lines_of(module: Path) -> int:

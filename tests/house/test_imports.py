@@ -11,7 +11,7 @@ from tests.house.source import ROOT, modules, tree_of
 
 HEAVY = ("numpy", "cv2", "PIL", "onnxruntime")
 LIGHT = ("pictoris.cli.main", "pictoris.wiring", "pictoris.api.app", "pictoris.flow.submit", "pictoris.reads")
-HOLDS_A_DATABASE = ("flow/", "reads.py", "wiring.py", "infra/")
+MAY_OPEN = {"writing": ("flow/", "infra/"), "reading": ("flow/", "reads.py", "infra/")}
 
 WHAT_IS_LOADED = f"""
 import importlib, sys
@@ -38,15 +38,14 @@ def test_the_api_process_loads_no_picture_library(module):
     assert (loaded.returncode, loaded.stdout.split()) == (0, []), loaded.stderr
 
 
-def _imports_database(module: Path) -> bool:
+def _opens(module: Path, verb: str) -> bool:
     return any(
-        isinstance(node, ast.ImportFrom)
-        and node.module == "pictoris.infra.database"
-        and any(alias.name == "Database" for alias in node.names)
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == verb
         for node in ast.walk(tree_of(module))
     )
 
 
-def test_only_flow_reads_and_wiring_hold_a_database():
-    holders = [module.as_posix() for module in modules() if _imports_database(module)]
-    assert [holder for holder in holders if not holder.startswith(HOLDS_A_DATABASE)] == []
+@pytest.mark.parametrize("verb", MAY_OPEN)
+def test_only_the_journey_opens_transactions(verb):
+    openers = [module.as_posix() for module in modules() if _opens(module, verb)]
+    assert [opener for opener in openers if not opener.startswith(MAY_OPEN[verb])] == []
