@@ -20,8 +20,11 @@ ENGINE = "pictoris-describer (classes, faces and colours; no language model)"
 _CUT_OUT = 0.1
 
 
-def perform(params: Describe, pictures: Mapping[str, Raster], tools: Tools) -> Outcome:
-    """Measure `image` (H×W×3 or H×W×4) and put it into four prompts; raises `Failed` if a network cannot run."""
+def perform(params: Describe, pictures: Mapping[str, Raster], tools: Tools) -> Outcome:  # noqa: ARG001
+    """Measure `image` (H×W×3 or H×W×4) and put it into four prompts.
+
+    Raises `Failed` if a network cannot be run. The picture is all there is to know: no parameter changes it.
+    """
     view = look(pictures["image"])
     tools.report(0.1)
     sighting = classify(view.rgb, tools.graphs)

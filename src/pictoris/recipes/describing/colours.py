@@ -74,6 +74,11 @@ class Palette:
         """Names of all dominant colours, the largest first."""
         return tuple(patch.name for patch in self.patches)
 
+    @property
+    def is_single(self) -> bool:
+        """One colour is all there is."""
+        return len(self.patches) == 1 and self.patches[0].share > 0.99
+
     def accents(self) -> tuple[str, ...]:
         """Names of those that catch the eye: vivid, but not most of the picture."""
         mean = sum(patch.chroma * patch.share for patch in self.patches)
@@ -89,7 +94,8 @@ def palette(view: View) -> Palette:
     patches = _merge(points, centrality)
     chroma = np.hypot(points[:, 1], points[:, 2])
     neutral = float(np.percentile(chroma, 98)) < 5.0
-    toned = not neutral and _one_hue(points, chroma)
+    # A dark picture has little colour of any kind: only one with highlights can be called toned.
+    toned = not neutral and float(np.percentile(points[:, 0], 98)) > 55 and _one_hue(points, chroma)
     return Palette(patches=patches, monochrome=neutral or toned, toned=toned, vividness=float(chroma.mean()))
 
 
@@ -149,7 +155,9 @@ def _lit(points: Floats) -> Floats:
 
 def _clusters(points: Floats) -> npt.NDArray[np.int32]:
     """The cluster number of each of n points; the same for the same points."""
-    count = min(_CLUSTERS, len(points))
+    count = _CLUSTERS
+    if len(points) <= count:
+        return np.zeros(len(points), dtype=np.int32)
     # Quantiles of lightness as a start instead of dice: the result must not depend on what ran before.
     order = points[:, 0].argsort(kind="stable")
     labels = np.empty((len(points), 1), dtype=np.int32)

@@ -15,8 +15,8 @@ _CELLS = 16
 _EDGE = 2
 _FEWEST = 8
 """Cells with texture that a part must have to be judged."""
-_CANVAS_GRAIN = 0.5
-"""A painting's texture is fine everywhere; a photograph has smooth places."""
+_PAINTED = ((0.5, 0.2), (0.3, 0.35), (0.15, 0.45))
+"""Likeness to printed matter, and the grain that must be everywhere with it: a photograph has smooth places."""
 
 
 class Medium(Enum):
@@ -40,8 +40,9 @@ def medium(view: View, colours: Palette, print_likeness: float) -> Medium:
         return Medium.SILHOUETTE if two_tone else Medium.GRAPHIC
     if colours.monochrome:
         return _without_colour(view, grey, colours)
-    painted = print_likeness > 0.3 or (print_likeness > 0.15 and _finest(grey) > _CANVAS_GRAIN)
-    return Medium.PAINTING if painted and _finest(grey) > 0.35 else Medium.PHOTO
+    grain = _finest(grey)
+    painted = any(print_likeness > likeness and grain > least for likeness, least in _PAINTED)
+    return Medium.PAINTING if painted else Medium.PHOTO
 
 
 def sharpness(rgb: Raster) -> tuple[float, float, float]:

@@ -49,9 +49,7 @@ def sky(facts: Facts) -> str:
     """The sky, if there is any to see."""
     if facts.surroundings.sky <= _SKY or facts.surroundings.backdrop:
         return ""
-    if facts.light.night:
-        return "under a deep blue evening sky"
-    return "under a clear blue sky" if facts.light.brightness > 35 else "under a dark blue sky"
+    return "under a deep blue evening sky" if facts.surroundings.dusk else "under a clear blue sky"
 
 
 def setting(facts: Facts) -> str:
@@ -59,7 +57,7 @@ def setting(facts: Facts) -> str:
     around = facts.surroundings
     if facts.cut_out:
         return "isolated on a plain white background"
-    if facts.framing.pattern:
+    if facts.framing.pattern or facts.palette.is_single:
         return ""
     if around.backdrop:
         return f"on a plain {around.backdrop} background"
@@ -105,7 +103,7 @@ def mood(facts: Facts) -> str:
         (vividness < 12, "calm, restrained mood"),
         (lit.warmth < -4, "cool, serene mood"),
     )
-    return next((words for holds, words in table if holds), "natural mood")
+    return next((words for holds, words in table if holds), "")
 
 
 def lighting(facts: Facts) -> str:
@@ -113,7 +111,8 @@ def lighting(facts: Facts) -> str:
     lit, outdoors = facts.light, _is_open_air(facts)
     table = (
         (lit.night and bool(sky(facts)), "low light with glowing lamps around"),
-        (lit.night, "deep darkness around"),
+        (lit.night, "faint light in"),
+        (facts.surroundings.dusk and bool(sky(facts)), "dim evening light on"),
         (lit.backlit and facts.medium in CAMERA_MADE, "strong backlight behind"),
         (lit.low_key, "dim low-key lighting on"),
         (lit.high_key, "bright high-key lighting on"),
@@ -132,7 +131,7 @@ def light_details(facts: Facts) -> list[str]:
     side = _side(facts)
     details = [f"light falling from the {side}"] if side and not facts.light.night else []
     if facts.light.hard and not facts.light.low_key:
-        details.append("deep shadows and bright highlights")
+        details.append("strong tonal contrast")
     if facts.light.contrast < 14 and not facts.light.night:
         details.append("gentle contrast")
     return details
@@ -161,6 +160,16 @@ def colours(palette: Palette, most: int) -> str:
         if patch not in accents and len(told) < most and (patch.name not in GREYS or greys < 2):
             told.append(patch)
     return listed([patch.name for patch in told])
+
+
+def tinting_colours(facts: Facts) -> str:
+    """The two colours that make the picture warm or cool; empty if it is neither."""
+    if facts.palette.monochrome or -4 <= facts.light.warmth <= 6:
+        return ""
+    side = 1 if facts.light.warmth > 0 else -1
+    makers = [one for one in facts.palette.patches if one.name not in GREYS and one.lab[2] * side > 4]
+    makers.sort(key=lambda one: -one.share * one.chroma)
+    return listed([one.name for one in makers[:2]])
 
 
 def accent(palette: Palette) -> Patch | None:

@@ -50,10 +50,11 @@ def _by_composition(facts: Facts) -> Iterable[str]:
 
 
 def _tinted(facts: Facts) -> str:
-    """The tint with its two main colours, unless these stand for the subject already."""
-    tint, names = phrases.tint(facts), phrases.colours(facts.palette, 2)
+    """The tint with the colours that make it, unless these stand for the subject already."""
+    tint = phrases.tint(facts)
     told = not facts.sighting.phrase and not facts.people.count
-    return f"{tint} of {names}" if names and tint.endswith("tones") and not told else tint
+    names = "" if told else phrases.tinting_colours(facts)
+    return f"{tint} of {names}" if names else tint
 
 
 def _after(noun: str, rest: str) -> str:

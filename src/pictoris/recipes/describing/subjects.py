@@ -86,9 +86,10 @@ def _unknown(facts: Facts) -> str:
     around, middle = facts.surroundings, accent(facts.palette)
     tones = colours(facts.palette, 2)
     table = (
+        (facts.palette.is_single, f"an empty {facts.palette.patches[0].name} field"),
         (facts.medium is Medium.INK, "an intricate scene"),
         (facts.medium in {Medium.SILHOUETTE, Medium.GRAPHIC}, "simple shapes"),
-        (facts.light.night and facts.framing.pattern, "darkness scattered with points of light"),
+        (facts.light.night and facts.framing.pattern, "a dark field scattered with points of light"),
         (facts.framing.pattern, f"a textured surface in {tones}" if tones else "a textured grey surface"),
         (bool(around.backdrop), "a single object"),
         (around.sky > 0.3, "a night scene" if facts.light.night else "a wide open landscape"),

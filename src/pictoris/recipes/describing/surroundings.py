@@ -23,6 +23,8 @@ class Surroundings:
     """The colour that most of the left, right and upper border shares."""
     sky: float
     """The share of the picture that is evenly blue from the top edge down, 0 to 1."""
+    dusk: bool
+    """The sky is dark blue."""
     overcast: bool
     """A bright colourless sky lies over a darker, rougher lower part."""
     green: float
@@ -34,9 +36,10 @@ def surroundings(view: View) -> Surroundings:
     border = _border(view.lab)
     sky = _sky(view)
     return Surroundings(
-        backdrop=name_of_region(border) if _is_plain(border) else "",
+        backdrop=name_of_region(border) if _is_plain(border, view) else "",
         background=name_of_region(border),
         sky=float(sky.mean()),
+        dusk=bool(sky.any()) and float(np.median(view.lightness[sky])) < 38,
         overcast=not sky.mean() > 0.05 and _is_overcast(view),
         green=_green(view),
     )
@@ -50,10 +53,11 @@ def _border(lab: Floats) -> Floats:
     return np.concatenate([part.reshape(-1, 1, 3) for part in parts])
 
 
-def _is_plain(border: Floats) -> bool:
-    """Whether nine tenths of the border are within a small distance of its median colour."""
+def _is_plain(border: Floats, view: View) -> bool:
+    """Whether nine tenths of the border are near its median colour, by the measure of the picture's contrast."""
     distance = np.linalg.norm(border - np.median(border, axis=0), axis=-1)
-    return float(np.percentile(distance, 90)) < 9.0
+    near = 9.0 * min(1.0, float(view.lightness.std()) / 11)
+    return float(np.percentile(distance, 90)) <= near
 
 
 def _sky(view: View) -> npt.NDArray[np.bool_]:
@@ -76,7 +80,7 @@ def _is_overcast(view: View) -> bool:
     top, bottom = view.lab[:third], view.lab[-third:]
     pale = float(np.median(top[..., 0])) > 72 and float(np.median(np.hypot(top[..., 1], top[..., 2]))) < 9
     darker = float(np.median(bottom[..., 0])) < float(np.median(top[..., 0])) - 20
-    return pale and darker and float(bottom[..., 0].std()) > 8 and not _is_plain(_border(view.lab))
+    return pale and darker and float(bottom[..., 0].std()) > 8 and not _is_plain(_border(view.lab), view)
 
 
 def _green(view: View) -> float:
