@@ -31,9 +31,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture(scope="session")
-def prepared(
-    postgres_url: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[databases.Prepared]:
+def prepared(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Prepared]:
     """Migrated databases to copy: migrating each test's own one would cost more than the test."""
     folder = tmp_path_factory.mktemp("prepared")
     made = databases.Prepared(_migrate, folder, lambda: postgres_url)

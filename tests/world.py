@@ -44,7 +44,12 @@ def png(width: int = 4, height: int = 3, grey: int = 128) -> bytes:
 
     rows = (b"\0" + bytes([grey]) * width) * height
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 @dataclass
@@ -63,7 +68,10 @@ class ToldBench:
         path = work.folder / "result-0"
         path.write_bytes(png())
         return Finished(
-            pictures=(Made(path=path, format="png", width=4, height=3),), content=(), warnings=(), engine="told"
+            pictures=(Made(path=path, format="png", width=4, height=3),),
+            content=(),
+            warnings=(),
+            engine="told",
         )
 
     def tidy(self) -> int:
@@ -88,7 +96,9 @@ class World:
         assert found is not None
         return found.id
 
-    def order(self, account: AccountId, *, once: Once | None = None, terms: Terms | None = None, **fields: object) -> JobId:
+    def order(
+        self, account: AccountId, *, once: Once | None = None, terms: Terms | None = None, **fields: object
+    ) -> JobId:
         """Submit an upscale of an uploaded picture."""
         asked = {"image": self.picture_url(), "scale": 2.0} | fields
         checked = submit.check(self.context, account, "upscale", asked, terms or Terms())  # type: ignore[arg-type]
@@ -130,13 +140,17 @@ class World:
 
     def ledger(self, account: AccountId) -> list[tuple[str, int]]:
         """The lines of the ledger: kind and what it moved."""
-        query = sa.select(ledger.ledger).where(ledger.ledger.c.account == account).order_by(ledger.ledger.c.id)
+        query = (
+            sa.select(ledger.ledger).where(ledger.ledger.c.account == account).order_by(ledger.ledger.c.id)
+        )
         with self.context.database.reading() as tx:
             return [(row.kind, row.delta + row.delta_extra) for row in tx.execute(query)]
 
     def news(self, state: str) -> list[str]:
         """Ids of the news in this state."""
-        query = sa.select(outbox.news.c.id).where(outbox.news.c.state == state).order_by(outbox.news.c.created)
+        query = (
+            sa.select(outbox.news.c.id).where(outbox.news.c.state == state).order_by(outbox.news.c.created)
+        )
         with self.context.database.reading() as tx:
             return list(tx.execute(query).scalars())
 

@@ -63,7 +63,9 @@ def test_the_body_is_what_the_status_endpoint_says_and_the_signature_holds(post:
     assert stamp == post.world.clock.now() // 1000
     from datetime import UTC, datetime  # noqa: PLC0415
 
-    expected = Webhook(post.secret).sign(signed["webhook-id"], datetime.fromtimestamp(stamp, UTC), body.decode())
+    expected = Webhook(post.secret).sign(
+        signed["webhook-id"], datetime.fromtimestamp(stamp, UTC), body.decode()
+    )
     assert expected in signed["webhook-signature"].split()
     assert post.world.deliveries() == [(200, "delivered")]
     assert post.world.news("delivered")

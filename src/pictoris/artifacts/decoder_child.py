@@ -1,8 +1,8 @@
 """The decoder's server: a small process with one thread that forks a limited child for every picture.
 
 It is started by `artifacts/decoding.py` with a socket as its standard input. A request is `REQUEST` and four open
-files: the picture, the raster to write, a pipe for the result and a lease. The server answers with one byte on the
-result pipe as soon as the child runs; the child writes its result there as JSON. When the other end of the lease is
+files: the picture, the raster to write, a pipe for the result and a lease. The child writes one byte on the result
+pipe as soon as it runs, and then its result as JSON. When the other end of the lease is
 closed, the child is killed: so nobody can be killed by mistake, and nobody outlives those who wait for it.
 """
 
@@ -56,8 +56,6 @@ def _take(control: socket.socket, leases: dict[int, int], poll: select.poll) -> 
     child = os.fork()
     if child == 0:
         _be_child(REQUEST.unpack(message), picture, target, result)
-    with contextlib.suppress(OSError):  # nobody waits any more: the lease will say so
-        os.write(result, READY)
     for descriptor in (picture, target, result):
         os.close(descriptor)
     leases[lease] = child
@@ -75,6 +73,7 @@ def _end(lease: int, child: int) -> None:
 def _be_child(limits: tuple[int, float], picture: int, target: int, result: int) -> None:
     """Decode one picture and exit; never returns."""
     try:
+        os.write(result, READY)
         max_pixels, seconds = limits
         _close_all_but(picture, target, result)
         _limit(max_pixels, seconds)

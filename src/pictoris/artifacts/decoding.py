@@ -179,7 +179,7 @@ def _answer(result: int, seconds: float, server: _Server) -> bytes:
 
     Raises `Failed("image_timeout")` if it takes too long, `_ServerLost` if there never was a child.
     """
-    if _next(result, seconds) != READY:
+    if _next(result, seconds, len(READY)) != READY:
         server.kill()
         raise _ServerLost
     end = time.monotonic() + seconds
@@ -191,10 +191,10 @@ def _answer(result: int, seconds: float, server: _Server) -> bytes:
     return answer
 
 
-def _next(descriptor: int, seconds: float) -> bytes | None:
+def _next(descriptor: int, seconds: float, most: int = _RESULT_BYTES) -> bytes | None:
     """What comes next out of a pipe: empty at its end, None if nothing comes in time."""
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     if not poll.poll(max(seconds, 0) * 1000):
         return None
-    return os.read(descriptor, _RESULT_BYTES)
+    return os.read(descriptor, most)

@@ -5,15 +5,15 @@ import socket
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Annotated
 
 import anyio.to_thread
 import typer
-import uvicorn
+from fastapi import FastAPI
 
 from pictoris import settings
-from pictoris.api import app as api
+from pictoris.api.app import Lifespan, build
+from pictoris.api.server import Server
 from pictoris.cli.accounts import Data
 from pictoris.errors import PictorisError
 from pictoris.flow.context import Context
@@ -36,21 +36,9 @@ def serve(
     log.configure(chosen.log_level)
     listener = _listen(chosen.host, chosen.port)
     context = open_context(chosen)
-    application = api.build(context, lifespan=_with_worker(context) if work else None)
-    config = uvicorn.Config(
-        application,
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        lifespan="on",
-        access_log=False,
-        server_header=False,
-        log_config=None,
-        timeout_graceful_shutdown=5,
-        backlog=2048,
-    )
+    server = Server(build(context, lifespan=_with_worker(context) if work else None))
     typer.echo(f"Pictoris listens on {chosen.base_url}", err=True)
-    uvicorn.Server(config).run(sockets=[listener])
+    server.run(sockets=[listener])
     close_context(context)
 
 
@@ -70,9 +58,9 @@ def worker(data: Data = None) -> None:
     close_context(context)
 
 
-def _with_worker(context: Context):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _with_worker(context: Context) -> Lifespan:
     @asynccontextmanager
-    async def lifespan(_app: object) -> AsyncIterator[None]:
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         running = Worker(context)
         await anyio.to_thread.run_sync(running.start)
         yield
@@ -93,6 +81,3 @@ def _listen(host: str, port: int) -> socket.socket:
             f"Port {port} of {host} cannot be used ({error.strerror}): choose another one with --port.",
             code="port_taken",
         ) from error
-
-
-__all__ = ["Path", "serve", "worker"]

@@ -80,8 +80,8 @@ def submit(context: Context, order: Order, once: Once | None = None) -> Receipt:
 def _take(context: Context, tx: sa.Connection, order: Order, now: Instant) -> Json:
     job = JobId(new_uuid())
     ledger.hold(tx, order.account, job, order.price, now)
-    queue.add(tx, job, order, now)
-    waiting = lanes.join(tx, order.account, order.priority)
+    place, waiting = lanes.join(tx, order.account, order.priority)
+    queue.add(tx, job, order, place=place, at=now)
     if waiting > context.settings.queue_limit:
         raise TooMany(
             f"{context.settings.queue_limit} jobs of this account are waiting already: come back when some are done.",

@@ -19,6 +19,7 @@ lane = sa.Table(
     sa.Column("running", sa.Integer, nullable=False),
     sa.Column("cap", sa.Integer, nullable=False),
     sa.Column("waiting", sa.Integer, nullable=False),
+    sa.Column("joined", sa.BigInteger, nullable=False),
     sa.Column("head_priority", sa.Integer, nullable=False),
     sa.Column("served", sa.BigInteger, nullable=False),
     sa.CheckConstraint("running >= 0", name="running_not_negative"),
@@ -50,7 +51,9 @@ TOOLS = "tools"
 def open_lane(tx: sa.Connection, account: AccountId, *, cap: int) -> None:
     """Give a new account its lane."""
     tx.execute(
-        sa.insert(lane).values(account=account, running=0, cap=cap, waiting=0, head_priority=0, served=0)
+        sa.insert(lane).values(
+            account=account, running=0, cap=cap, waiting=0, joined=0, head_priority=0, served=0
+        )
     )
 
 
@@ -59,19 +62,18 @@ def set_cap(tx: sa.Connection, account: AccountId, *, cap: int) -> None:
     tx.execute(sa.update(lane).where(lane.c.account == account).values(cap=cap))
 
 
-def join(tx: sa.Connection, account: AccountId, priority: int) -> int:
-    """One more job waits in this lane; how many wait now."""
+def join(tx: sa.Connection, account: AccountId, priority: int) -> tuple[int, int]:
+    """One more job waits in this lane: its place in the line (grows for ever), and how many wait now."""
     higher = sa.case(
         (sa.or_(lane.c.waiting == 0, lane.c.head_priority < priority), priority), else_=lane.c.head_priority
     )
-    return int(
-        tx.execute(
-            sa.update(lane)
-            .where(lane.c.account == account)
-            .values(waiting=lane.c.waiting + 1, head_priority=higher)
-            .returning(lane.c.waiting)
-        ).scalar_one()
-    )
+    row = tx.execute(
+        sa.update(lane)
+        .where(lane.c.account == account)
+        .values(waiting=lane.c.waiting + 1, joined=lane.c.joined + 1, head_priority=higher)
+        .returning(lane.c.joined, lane.c.waiting)
+    ).one()
+    return int(row.joined), int(row.waiting)
 
 
 def leave(tx: sa.Connection, account: AccountId) -> None:

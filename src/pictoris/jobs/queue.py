@@ -27,6 +27,7 @@ job = sa.Table(
     sa.Column("webhook", sa.Text),
     sa.Column("timeout", sa.Integer, nullable=False),
     sa.Column("priority", sa.Integer, nullable=False),
+    sa.Column("place", sa.BigInteger, nullable=False),
     sa.Column("parent", sa.String(64)),
     sa.Column("button", sa.String(64), nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
@@ -48,8 +49,7 @@ sa.Index(
     "ix_job_waiting",
     job.c.account,
     job.c.priority.desc(),
-    job.c.created,
-    job.c.id,
+    job.c.place,
     sqlite_where=_waiting,
     postgresql_where=_waiting,
 )
@@ -58,8 +58,8 @@ sa.Index("ix_job_handed", job.c.updated, sqlite_where=_handed, postgresql_where=
 sa.Index("ix_job_history", job.c.account, job.c.created.desc())
 
 
-def add(tx: sa.Connection, job_id: JobId, order: Order, at: Instant) -> None:
-    """Write a new job down; it waits."""
+def add(tx: sa.Connection, job_id: JobId, order: Order, *, place: int, at: Instant) -> None:
+    """Write a new job down; it waits at this place of its lane."""
     tx.execute(
         sa.insert(job).values(
             id=job_id,
@@ -72,6 +72,7 @@ def add(tx: sa.Connection, job_id: JobId, order: Order, at: Instant) -> None:
             webhook=order.webhook,
             timeout=order.timeout,
             priority=order.priority,
+            place=place,
             parent=order.parent,
             button=order.button,
             state=State.WAITING.value,
@@ -93,7 +94,7 @@ def first_waiting(tx: sa.Connection, account: AccountId) -> tuple[JobId, int] | 
     row = tx.execute(
         sa.select(job.c.id, job.c.priority)
         .where(job.c.account == account, _waiting)
-        .order_by(job.c.priority.desc(), job.c.created, job.c.id)
+        .order_by(job.c.priority.desc(), job.c.place)
         .limit(1)
     ).first()
     return None if row is None else (JobId(row.id), int(row.priority))

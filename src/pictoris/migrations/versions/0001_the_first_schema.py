@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("webhook", sa.Text(), nullable=True),
         sa.Column("timeout", sa.Integer(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
         sa.Column("parent", sa.String(length=64), nullable=True),
         sa.Column("button", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
@@ -144,7 +145,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_job_history", ["account", sa.literal_column("created DESC")], unique=False)
         batch_op.create_index(
             "ix_job_waiting",
-            ["account", sa.literal_column("priority DESC"), "created", "id"],
+            ["account", sa.literal_column("priority DESC"), "place"],
             unique=False,
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
@@ -156,6 +157,7 @@ def upgrade() -> None:
         sa.Column("running", sa.Integer(), nullable=False),
         sa.Column("cap", sa.Integer(), nullable=False),
         sa.Column("waiting", sa.Integer(), nullable=False),
+        sa.Column("joined", sa.BigInteger(), nullable=False),
         sa.Column("head_priority", sa.Integer(), nullable=False),
         sa.Column("served", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("running >= 0", name=op.f("ck_lane_running_not_negative")),

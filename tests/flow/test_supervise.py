@@ -1,0 +1,91 @@
+"""A worker with all its threads, and what remains of one that is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from pictoris.flow.supervise import Worker
+from pictoris.nouns import State
+from tests.world import World, open_world
+
+PATIENCE = 30.0
+
+
+def until(claim: Callable[[], bool]) -> None:
+    """Wait for something that another thread or process will do."""
+    deadline = time.monotonic() + PATIENCE
+    while not claim():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)
+
+
+def test_a_worker_carries_all_jobs_to_their_ends(world: World):
+    accounts = [world.account(f"{name}@example.com") for name in "ab"]
+    jobs = [world.order(account) for account in accounts for _ in range(4)]
+    worker = Worker(world.context)
+    worker.start()
+    until(lambda: all(world.job(job).state is State.DONE for job in jobs))
+    worker.stop()
+    assert [world.balance(account) for account in accounts] == [92, 92]
+    assert world.admitted() == 0
+
+
+def test_a_job_that_comes_while_a_worker_idles_is_begun_at_once(world: World):
+    account = world.account()
+    worker = Worker(world.context)
+    worker.start()
+    first = world.order(account)
+    until(lambda: world.job(first).state is State.DONE)
+    # Polling alone would take half a second a job; ten jobs one after the other show that the bell rings.
+    begun = time.monotonic()
+    for _ in range(10):
+        job = world.order(account)
+        until(lambda job=job: world.job(job).state is State.DONE)  # type: ignore[misc]
+    took = time.monotonic() - begun
+    worker.stop()
+    assert took < 5
+
+
+VICTIM = """
+import os, sys, threading
+from pathlib import Path
+from pictoris.flow.supervise import Worker
+from pictoris.infra.clock import SystemClock
+from tests.world import open_world
+
+def hang(*_):
+    print("begun", flush=True)
+    threading.Event().wait()
+
+with open_world(sys.argv[1], Path(sys.argv[2])) as world:
+    object.__setattr__(world.context, "clock", SystemClock())
+    world.bench.behave = hang
+    Worker(world.context).start()
+    threading.Event().wait()
+"""
+
+
+def test_a_killed_workers_job_is_run_again_and_charged_once(migrated_url, tmp_path):
+    from pictoris.infra.clock import SystemClock  # noqa: PLC0415
+
+    with open_world(migrated_url, tmp_path, heartbeat=0.2, dead_after=1.5) as world:
+        object.__setattr__(world.context, "clock", SystemClock())
+        account = world.account(credits=10)
+        job_id = world.order(account)
+        victim = subprocess.Popen(
+            [sys.executable, "-c", VICTIM, migrated_url, str(tmp_path)], stdout=subprocess.PIPE, text=True
+        )
+        assert victim.stdout is not None
+        assert victim.stdout.readline() == "begun\n"
+        os.kill(victim.pid, signal.SIGKILL)
+        victim.wait()
+        victim.stdout.close()
+        worker = Worker(world.context)
+        worker.start()
+        until(lambda: world.job(job_id).state is State.DONE)
+        worker.stop()
+        assert world.job(job_id).attempt == 2
+        assert world.ledger(account) == [("grant", 10), ("hold", -2), ("settle", 0)]

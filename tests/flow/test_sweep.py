@@ -1,0 +1,81 @@
+"""Housekeeping: stuck jobs, dead workers, and what is kept no longer."""
+
+import sqlalchemy as sa
+
+from pictoris.errors import NotFound
+from pictoris.flow.sweep import Swept, beat, sweep
+from pictoris.flow.upload import upload
+from pictoris.jobs import workers
+from pictoris.jobs.idempotency import Once
+from pictoris.nouns import State
+from tests.world import World, open_world, png
+
+
+def test_a_job_that_the_engine_has_lost_is_handed_over_again(world: World):
+    account = world.account(credits=10)
+    job_id = world.order(account)
+    world.context.durable.cancel([f"{job_id}.1"])
+    world.clock.turn(seconds=9)
+    assert sweep(world.context).handed_again == 0
+    world.clock.turn(seconds=2)
+    assert sweep(world.context).handed_again == 1
+    assert world.context.durable.unfinished([f"{job_id}.2"]) == {f"{job_id}.2"}
+    assert world.perform(job_id).state is State.DONE
+    assert world.balance(account) == 8
+
+
+def test_a_job_that_the_engine_still_has_is_left_alone(world: World):
+    world.order(world.account())
+    world.clock.turn(seconds=3600)
+    assert sweep(world.context) == Swept(handed_again=0, pictures=0, keys=0)
+
+
+def test_pictures_are_deleted_when_their_time_is_over(migrated_url, tmp_path):
+    with open_world(migrated_url, tmp_path, retention_hours=2) as world:
+        artifact = upload(world.context, world.account(), png())
+        world.clock.turn(seconds=2 * 3600 - 1)
+        assert sweep(world.context).pictures == 0
+        world.clock.turn(seconds=2)
+        assert sweep(world.context).pictures == 1
+        try:
+            world.context.store.get(artifact.name)
+        except NotFound:
+            return
+        raise AssertionError("the picture is still in the store")
+
+
+def test_idempotency_keys_are_forgotten_after_two_days(world: World):
+    account = world.account()
+    first = world.order(account, once=Once("key", "x"))
+    world.clock.turn(seconds=48 * 3600 + 1)
+    assert sweep(world.context).keys == 1
+    assert world.order(account, once=Once("key", "x")) != first
+
+
+def test_capacity_follows_the_workers_that_live(migrated_url, tmp_path):
+    with open_world(migrated_url, tmp_path, worker_processes=2) as world:
+        account = world.account(plan="DIY")
+        jobs = [world.order(account) for _ in range(6)]
+        assert world.admitted() == 1
+        beat(world.context, "one", recover=False)
+        assert world.admitted() == 2
+        beat(world.context, "two", recover=False)
+        assert world.admitted() == 4
+        assert [world.job(job).state for job in jobs].count(State.WAITING) == 2
+
+
+def test_a_silent_worker_is_found_and_one_that_speaks_is_not(world: World):
+    beat(world.context, "one", recover=False)
+    world.clock.turn(seconds=4)
+    beat(world.context, "two", recover=False)
+    world.clock.turn(seconds=2)
+    assert beat(world.context, "two", recover=False) == ["one"]
+
+
+def test_a_worker_that_says_goodbye_counts_as_silent_at_once(world: World):
+    beat(world.context, "one", recover=False)
+    with world.context.database.writing() as tx:
+        workers.retire(tx, "one")
+    assert beat(world.context, "two", recover=False) == ["one"]
+    with world.context.database.reading() as tx:
+        assert tx.execute(sa.select(workers.worker.c.slots).where(workers.worker.c.id == "two")).scalar() == 1
