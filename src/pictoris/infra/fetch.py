@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import urljoin
 
 import httpcore2
 
@@ -112,7 +111,7 @@ class Door:
         if urls.is_data(url):
             urls.read_data(url, max_bytes=self._rules.max_bytes)
         else:
-            self._read(url, refused_hosts)
+            self._allow(urls.read(url), refused_hosts)
 
     def check_webhook(self, url: str) -> None:
         """Like `check`, for a URL to call: it may not be this server itself."""
@@ -129,7 +128,7 @@ class Door:
         with _refusals_fail(_PICTURE):
             if urls.is_data(url):
                 return urls.read_data(url, max_bytes=self._rules.max_bytes)
-            target = self._read(url, refused_hosts)
+            target = self._allow(urls.read(url), refused_hosts)
         for _ in range(self._rules.max_redirects + 1):
             found = self._get(target, patience)
             if isinstance(found, bytes):
@@ -154,8 +153,7 @@ class Door:
                 retry_after=_retry_after(_named(response, b"retry-after"), _named(response, b"date")),
             )
 
-    def _read(self, url: str, refused_hosts: Mapping[str, str] | None = None) -> Target:
-        target = urls.read(url)
+    def _allow(self, target: Target, refused_hosts: Mapping[str, str] | None = None) -> Target:
         if target.origin not in self._trusted:
             self._refuse_private(target)
         for suffix, reason in (refused_hosts or {}).items():
@@ -178,7 +176,7 @@ class Door:
             )
 
     def _read_webhook(self, url: str) -> Target:
-        target = self._read(url)
+        target = self._allow(urls.read(url))
         own = self._own
         is_own = own is not None and own.host == target.host
         if own is not None and is_own and (target.origin == own.origin or target.origin not in self._trusted):
@@ -223,9 +221,7 @@ class Door:
 
     def _follow(self, target: Target, location: str, refused_hosts: Mapping[str, str] | None) -> Target:
         """Where a redirect leads, checked like any other URL."""
-        if any(character in location for character in "\\\t\r\n"):
-            raise InvalidRequest("The redirect is malformed.")
-        following = self._read(urljoin(target.url, location), refused_hosts)
+        following = self._allow(urls.join(target, location), refused_hosts)
         if target.scheme == "https" and following.scheme == "http":
             raise InvalidRequest("The URL redirects from https to http.")
         return following
@@ -276,7 +272,9 @@ def _named_troubles(purpose: _Purpose) -> Iterator[None]:
         raise purpose.failed("timeout", "{server} was too slow.") from None
     except httpcore2.ConnectError as error:
         if isinstance(error.__cause__, ssl.SSLError):
-            raise purpose.failed("tls_error", "{server} has no valid certificate.") from None
+            raise purpose.failed(
+                "tls_error", "{server} has no valid certificate, or only an outdated TLS."
+            ) from None
         raise purpose.failed("unreachable", "{server} could not be reached.") from None
     except (httpcore2.NetworkError, httpcore2.ProtocolError):
         raise purpose.failed("unreachable", "{server} broke off or did not speak HTTP.") from None

@@ -109,8 +109,8 @@ class PatientStream(NetworkStream):
 
     @override
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        self._socket.settimeout(self._patience.left())
         try:
+            self._socket.settimeout(self._patience.left())
             return self._socket.recv(max_bytes)
         except TimeoutError as error:
             raise httpcore2.ReadTimeout from error

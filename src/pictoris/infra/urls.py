@@ -7,7 +7,7 @@ from base64 import b64decode
 from binascii import Error as BadBase64
 from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes, urljoin
 
 import idna
 
@@ -80,6 +80,25 @@ def read(url: str) -> Target:
         raise InvalidRequest("This port does not exist: leave it out.", code="port_not_allowed")
     path = quote((parts["path"] or "/") + parts["query"], safe=string.punctuation)
     return Target(scheme=scheme, host=host, port=port, path=path)
+
+
+def join(base: Target, location: str) -> Target:
+    """Where a redirect from `base` leads.
+
+    Raises `InvalidRequest` like `read`.
+    """
+    if any(_is_forbidden(character) for character in location):
+        raise _malformed()
+    if _SCHEME.match(location):
+        return read(location)
+    if location.startswith("//"):
+        return read(f"{base.scheme}:{location}")
+    try:
+        path = urljoin(base.path, location)
+    except ValueError as error:
+        raise _malformed() from error
+    # `../..` beyond the root comes out without a slash, and would grow onto the host.
+    return read(f"{base.scheme}://{base.authority}/{path.removeprefix('/')}")
 
 
 def is_address(host: str) -> bool:
