@@ -1,7 +1,6 @@
 """The application as a whole: who gets in, what everybody is told, what is not there."""
 
 import pytest
-from fastapi.routing import APIRoute
 from starlette.routing import Route
 
 from pictoris.api.app import endpoints
@@ -23,10 +22,10 @@ OPEN = {
 async def test_every_route_asks_for_a_key_but_those_on_the_list(api):
     asked = set()
     for route in api.app.routes:
-        assert isinstance(route, Route | APIRoute)
+        assert isinstance(route, Route)
         if route.path in OPEN:
             continue
-        for method in route.methods or ():
+        for method in sorted(route.methods or ()):
             reply = await api.client.request(method, route.path.replace("{id}", "x"))
             assert (method, route.path, reply.status_code) == (method, route.path, 401)
             assert reply.headers["www-authenticate"].startswith("Bearer")

@@ -1,17 +1,16 @@
 """The application: routes from the tables of the dialects, and the few that need no key. It knows routes, not meanings."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Final, TypeAlias
 
 import anyio
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.routing import Route
 
-from pictoris import __version__
 from pictoris.api import docs, stream, upload, webhook
 from pictoris.api.auth import Gate
 from pictoris.api.endpoint import Endpoint, Service, serve
@@ -21,51 +20,31 @@ from pictoris.api.health import Health
 from pictoris.api.imaginepro import routes as imaginepro
 from pictoris.api.limits import Limits
 from pictoris.api.metrics import Metrics
-from pictoris.api.openapi import describe, extra_of
 from pictoris.api.paths import TidyPaths
-from pictoris.api.replies import json_reply
 from pictoris.api.threads import Threads
 from pictoris.api.watch import Watch
 from pictoris.flow.context import Context
 
-Lifespan: TypeAlias = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
+Lifespan: TypeAlias = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 EXPOSED: Final = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After")
 """Headers that scripts of other origins may read."""
 
 
-def build(context: Context, lifespan: Lifespan | None = None) -> FastAPI:
+def build(context: Context, lifespan: Lifespan | None = None) -> Starlette:
     """The application on a context; `lifespan` is entered while it runs.
 
     `app.state.watch.close()` lets go of open event streams: call it when the server begins to stop.
     """
     service = _service(context)
-    app = FastAPI(
-        title="Pictoris",
-        version=__version__,
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
+    app = Starlette(
+        routes=[*_guarded(service), *_open(service)],
+        middleware=[Middleware(TidyPaths), _cors(context)],
+        exception_handlers={HTTPException: reply_to_http, Exception: reply_to_anything},
         lifespan=_lifespan(service, lifespan),
     )
+    app.router.redirect_slashes = False
     app.state.watch = service.watch
-    for endpoint in endpoints():
-        _add(app, service, endpoint)
-    for path, handler in _open(service, app).items():
-        app.add_route(path, handler, methods=["GET"], include_in_schema=False)
-    app.add_exception_handler(HTTPException, reply_to_http)
-    app.add_exception_handler(Exception, reply_to_anything)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=context.settings.cors_origins,
-        allow_methods=["GET", "POST", "PUT", "DELETE"],
-        allow_headers=["*"],
-        expose_headers=EXPOSED,
-        max_age=86_400,
-    )
-    app.add_middleware(TidyPaths)
     return app
 
 
@@ -92,46 +71,46 @@ def _service(context: Context) -> Service:
     )
 
 
-def _add(app: FastAPI, service: Service, endpoint: Endpoint) -> None:
-    handler = serve(service, endpoint, endpoint.paths[0])
-    for path in endpoint.paths:
-        app.add_api_route(
-            path,
-            handler,
-            methods=[endpoint.method],
-            response_model=endpoint.gives,
-            summary=endpoint.summary,
-            description=None if path == endpoint.paths[0] else f"The same as `{endpoint.paths[0]}`.",
-            tags=[endpoint.tag],
-            operation_id=_operation_id(endpoint.method, path),
-            openapi_extra=extra_of(endpoint),
-        )
+def _guarded(service: Service) -> list[Route]:
+    """The routes of the tables; each of them asks for a key."""
+    return [
+        Route(path, handler, methods=[endpoint.method])
+        for endpoint in endpoints()
+        for handler in [serve(service, endpoint, endpoint.paths[0])]
+        for path in endpoint.paths
+    ]
 
 
-def _open(service: Service, app: FastAPI) -> dict[str, Handler]:
+def _open(service: Service) -> list[Route]:
     """The routes that need no key, all of them."""
     health = Health(service)
     files = Files(service.context, service.threads)
+    return [
+        Route("/healthz", health.alive),
+        Route("/readyz", health.ready),
+        Route("/metrics", health.metrics),
+        Route("/openapi.json", docs.description_of(endpoints(), service.threads)),
+        Route("/docs", docs.page),
+        Route("/docs/{name}", docs.asset),
+        Route("/files/{name}", files.answer),
+    ]
 
-    async def description(_request: Request) -> Response:
-        if app.openapi_schema is None:
-            app.openapi_schema = await service.threads.run(describe, app.routes)
-        return json_reply(app.openapi_schema)
 
-    return {
-        "/healthz": health.alive,
-        "/readyz": health.ready,
-        "/metrics": health.metrics,
-        "/openapi.json": description,
-        "/docs": docs.page,
-        "/docs/{name}": docs.asset,
-        "/files/{name}": files.answer,
-    }
+def _cors(context: Context) -> Middleware:
+    """Browsers of these origins may call; there are no cookies, so none are allowed."""
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=context.settings.cors_origins,
+        allow_methods=["GET", "POST", "PUT", "DELETE"],
+        allow_headers=["*"],
+        expose_headers=EXPOSED,
+        max_age=86_400,
+    )
 
 
 def _lifespan(service: Service, inner: Lifespan | None) -> Lifespan:
     @asynccontextmanager
-    async def run(app: FastAPI) -> AsyncIterator[None]:
+    async def run(app: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             if inner is not None:
                 await stack.enter_async_context(inner(app))
@@ -142,8 +121,3 @@ def _lifespan(service: Service, inner: Lifespan | None) -> Lifespan:
             tasks.cancel_scope.cancel()
 
     return run
-
-
-def _operation_id(method: str, path: str) -> str:
-    words = path.removeprefix("/api/v1/").replace("{", "").replace("}", "").replace("/", "-")
-    return f"{method.lower()}-{words}"

@@ -1,13 +1,18 @@
 """The documentation page: Swagger UI from this server itself, under a policy that lets nothing else in."""
 
+from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pictoris.api.endpoint import Endpoint
 from pictoris.api.errors import error_reply
+from pictoris.api.openapi import describe
+from pictoris.api.replies import json_reply
+from pictoris.api.threads import Threads
 
 KINDS: Final = {
     "swagger-ui-bundle.js": "text/javascript",
@@ -40,6 +45,21 @@ PAGE: Final = """<!doctype html>
 </body>
 </html>
 """
+
+
+def description_of(
+    endpoints: tuple[Endpoint, ...], threads: Threads
+) -> Callable[[Request], Awaitable[Response]]:
+    """A handler that gives the description of these endpoints; it is written when first asked for."""
+
+    @cache
+    def written() -> dict[str, Any]:
+        return describe(endpoints)
+
+    async def description(_request: Request) -> Response:
+        return json_reply(await threads.run(written))
+
+    return description
 
 
 async def page(_request: Request) -> Response:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any, ClassVar, Final
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -40,7 +40,7 @@ _PHRASES: Final = {
 class Server(uvicorn.Server):
     """Serves an application of `api.app.build`, and lets its event streams go when it stops."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: Starlette) -> None:
         super().__init__(
             uvicorn.Config(
                 app,

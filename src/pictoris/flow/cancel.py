@@ -16,7 +16,7 @@ from pictoris.nouns import AccountId, JobId, Json, State
 def cancel(context: Context, account: AccountId, job_id: JobId, once: Once | None = None) -> Receipt:
     """End a job and release its hold; a worker that runs it notices and stops.
 
-    Raises `NotFound`, or `Conflict("already_finished")`.
+    Raises `NotFound`, or `Conflict` with the code `already_finished` or `idempotency_key_reused`.
     """
     with context.database.writing() as tx:
         kept = only_once(tx, account, once, context.clock.now(), lambda: _end(context, tx, account, job_id))

@@ -17,6 +17,7 @@ from pictoris.errors import InvalidRequest
 from pictoris.flow.cancel import cancel
 from pictoris.flow.context import Context
 from pictoris.flow.submit import Receipt
+from pictoris.jobs.idempotency import Once
 from pictoris.nouns import AccountId, Job
 from pictoris.webhooks.message import CANCEL, buttons_of
 
@@ -33,7 +34,7 @@ class ButtonRequest(BaseFields):
 async def answer(call: Call) -> Response:
     """Press a button."""
     pressed = ButtonRequest.of(call.fields)
-    receipt = await call.run(_press, call.context, call.account.id, pressed)
+    receipt = await call.run(_press, call.context, call.account.id, pressed, call.once())
     return receipt_reply(receipt, with_ids=call.context.settings.submit_reply_ids)
 
 
@@ -55,11 +56,11 @@ def endpoints() -> tuple[Endpoint, ...]:
     )
 
 
-def _press(context: Context, account: AccountId, pressed: ButtonRequest) -> Receipt:
+def _press(context: Context, account: AccountId, pressed: ButtonRequest, once: Once | None) -> Receipt:
     job = reads.job(context.database, account, job_id_of(pressed.message_id))
     if plain(pressed.button) != plain(CANCEL):
         raise _not_offered(job, pressed.button)
-    return cancel(context, account, job.id)
+    return cancel(context, account, job.id, once)
 
 
 def plain(button: str) -> str:
