@@ -1,0 +1,146 @@
+"""Closed-form alpha matting on the doubtful part of a picture, coarse to fine.
+
+The cost of an alpha is how far it is, in every 3×3 window, from a linear function of colour: A. Levin, D. Lischinski,
+Y. Weiss, "A closed-form solution to natural image matting" (PAMI 2008). Its matrix is never built: a window's part is
+q − mean(q) − V·Vᵀ·q, where V holds the window's whitened colours (the same reading as in K. He, J. Sun, X. Tang, "Fast
+matting using large kernel matting Laplacian matrices", CVPR 2010), and conjugate gradients run on doubtful pixels only.
+"""
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Plane: TypeAlias = npt.NDArray[np.float32]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+_REGULAR = 1e-6
+"""Added to the variance of colour (0–1 squared) in each window: Levin's epsilon."""
+_TRUST = 2e-3
+"""Pull of the first guess on doubtful pixels, against a window's cost of about 1."""
+_COARSEST = 160
+"""Pixels of the longer side below which no coarser level is made."""
+_STEPS = {0: 24, 1: 40, 2: 60}
+"""Level (0 is the finest) → conjugate gradient steps at most; coarser ones are cheap and carry far."""
+_ENOUGH = 2e-3
+"""Relative residual at which to stop."""
+
+
+def solve(picture: npt.NDArray[np.float32], guess: Plane, doubtful: Mask) -> Plane:
+    """Find alpha where it is in doubt.
+
+    `picture` is H×W×3 float32 RGB in 0–1, `guess` H×W float32 in 0–1, kept where `doubtful` (H×W) is False. The
+    result is H×W float32 in 0–1.
+    """
+    return _solve_level(picture, guess, doubtful, level=0)
+
+
+def _solve_level(picture: npt.NDArray[np.float32], guess: Plane, doubtful: Mask, *, level: int) -> Plane:
+    height, width = doubtful.shape
+    start = guess
+    if max(height, width) >= 2 * _COARSEST:
+        half = ((width + 1) // 2, (height + 1) // 2)
+        coarse = _solve_level(
+            _resized(picture, half),
+            _resized(guess, half),
+            _resized(doubtful.astype(np.float32), half) > 0,
+            level=level + 1,
+        )
+        start = np.where(doubtful, _resized(coarse, (width, height), cv2.INTER_LINEAR), guess)
+    if min(height, width) < 3 or not doubtful.any():
+        return start
+    windows = _Windows.of(picture, doubtful)
+    solved = _conjugate_gradients(windows, start, guess, doubtful, steps=_STEPS.get(level, 80))
+    return np.clip(solved, 0, 1)
+
+
+def _resized(
+    values: npt.NDArray[Any], size: tuple[int, int], way: int = cv2.INTER_AREA
+) -> npt.NDArray[np.float32]:
+    return np.asarray(cv2.resize(values, size, interpolation=way), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """All 3×3 windows that touch a doubtful pixel."""
+
+    cells: npt.NDArray[np.intp]
+    """9×N: flat pixel numbers."""
+    colours: npt.NDArray[np.float32]
+    """9×3×N: V, colours less their mean, whitened, over 3."""
+
+    @classmethod
+    def of(cls, picture: npt.NDArray[np.float32], doubtful: Mask) -> "_Windows":
+        width = doubtful.shape[1]
+        touched = cv2.dilate(doubtful.astype(np.uint8), np.ones((3, 3), np.uint8))
+        touched[[0, -1], :] = 0
+        touched[:, [0, -1]] = 0
+        centres = np.flatnonzero(touched)
+        offsets = np.array([dy * width + dx for dy in (-1, 0, 1) for dx in (-1, 0, 1)])
+        cells = centres[None, :] + offsets[:, None]
+        planes = picture.reshape(-1, 3).T
+        colours = np.stack([plane[cells] for plane in np.ascontiguousarray(planes)], axis=1)
+        colours -= colours.mean(axis=0)
+        return cls(cells, _whitened(colours))
+
+    def cost_gradient(self, alpha: Plane) -> Plane:
+        """Half the gradient of the windows' cost: the matting Laplacian times alpha, both flat."""
+        values = alpha[self.cells]
+        tilt = np.einsum("kcn,kn->cn", self.colours, values)
+        rest = values - values.mean(axis=0)
+        rest -= np.einsum("kcn,cn->kn", self.colours, tilt)
+        result = np.zeros_like(alpha)
+        for cells, part in zip(self.cells, rest, strict=True):
+            result[cells] += part
+        return result
+
+    def diagonal(self, size: int) -> Plane:
+        """The diagonal of the matting Laplacian, flat."""
+        result = np.zeros(size, np.float32)
+        for cells, colours in zip(self.cells, self.colours, strict=True):
+            result[cells] += 8 / 9 - (colours * colours).sum(axis=0)
+        return result
+
+
+def _whitened(colours: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Multiply 9×3×N centred colours by the inverse root (Cholesky) of their covariance, in place, and by 1/3."""
+    r, g, b = colours[:, 0], colours[:, 1], colours[:, 2]
+    floor = _REGULAR / 9
+    l11 = np.sqrt((r * r).mean(axis=0) + floor)
+    l21 = (r * g).mean(axis=0) / l11
+    l31 = (r * b).mean(axis=0) / l11
+    l22 = np.sqrt(np.maximum((g * g).mean(axis=0) - l21 * l21, 0) + floor)
+    l32 = ((g * b).mean(axis=0) - l31 * l21) / l22
+    l33 = np.sqrt(np.maximum((b * b).mean(axis=0) - l31 * l31 - l32 * l32, 0) + floor)
+    r /= l11
+    g -= l21 * r
+    g /= l22
+    b -= l31 * r + l32 * g
+    b /= l33
+    colours /= 3
+    return colours
+
+
+def _conjugate_gradients(
+    windows: _Windows, start: Plane, guess: Plane, doubtful: Mask, *, steps: int
+) -> Plane:
+    """Minimise cost + trust·(alpha − guess)² over the doubtful pixels, preconditioned by the diagonal."""
+    free = doubtful.ravel().astype(np.float32)
+    alpha = start.ravel().copy()
+    scale = free / (windows.diagonal(alpha.size) + _TRUST)
+    rest = -free * (windows.cost_gradient(alpha) + _TRUST * (alpha - guess.ravel()))
+    way = scale * rest
+    power = first = float(rest @ way)
+    for _ in range(steps):
+        if power <= _ENOUGH**2 * first:
+            break
+        pull = free * (windows.cost_gradient(way) + _TRUST * way)
+        length = power / float(way @ pull)
+        alpha += length * way
+        rest -= length * pull
+        eased = scale * rest
+        before, power = power, float(rest @ eased)
+        way = eased + (power / before) * way
+    return alpha.reshape(doubtful.shape)

@@ -1,0 +1,81 @@
+"""Decides where alpha is in doubt: a narrow band along outlines, a wide one where hair may fly."""
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pictoris.recipes.matting.closed_form import Mask, Plane
+
+_LEAST_PART = 0.04
+"""Parts smaller than this share of the largest one are specks."""
+_LEAST_HOLE = 0.002
+"""Holes smaller than this share of the picture are mistakes of the segmentation."""
+_DIFFERENT = 9.0
+"""Squared distance, in variances, from which a colour does not belong to the background around it."""
+_COLOUR_NOISE = 0.03**2
+"""Variance (0–1 squared) that any background may have beyond what was measured."""
+
+
+def clean(chance: Plane) -> Plane:
+    """Drop specks and small holes from a chance map (H×W in 0–1)."""
+    found = (chance > 0.5).astype(np.uint8)
+    kept = _large_parts(found, least=_LEAST_PART)
+    kept = 1 - _large_areas(1 - kept, least=_LEAST_HOLE)
+    # Where a whole part was dropped or filled, the soft rim around it goes with it.
+    touched = cv2.dilate((kept != found).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    return np.where(touched, kept, chance).astype(np.float32)
+
+
+def _large_parts(found: npt.NDArray[np.uint8], *, least: float) -> npt.NDArray[np.uint8]:
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=4)
+    areas = stats[:, cv2.CC_STAT_AREA].copy()
+    areas[0] = 0
+    keep = areas >= max(1, least * areas.max(initial=0))
+    return np.asarray(keep[labels], np.uint8)
+
+
+def _large_areas(found: npt.NDArray[np.uint8], *, least: float) -> npt.NDArray[np.uint8]:
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(found, connectivity=4)
+    keep = stats[:, cv2.CC_STAT_AREA] >= least * found.size
+    keep[0] = False
+    return np.asarray(keep[labels], np.uint8)
+
+
+def doubtful(picture: npt.NDArray[np.float32], chance: Plane, narrow: int, wide: Plane | int) -> Mask:
+    """Mark the pixels whose alpha has to be solved.
+
+    `picture` is H×W×3 in 0–1, `chance` H×W in 0–1. Within `narrow` pixels of the outline everything is in doubt;
+    up to `wide` pixels (a number, or H×W) outside of it only what differs in colour from the background there.
+    """
+    inside = (chance > 0.5).astype(np.uint8)
+    outside = 1 - inside
+    out_distance = cv2.distanceTransform(outside, cv2.DIST_L2, 3)
+    in_distance = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
+    unsure = (chance > 0.05) & (chance < 0.95)
+    band = (out_distance <= narrow) & (in_distance <= narrow)
+    ring = (outside > 0) & (out_distance > narrow) & (out_distance <= wide)
+    clear = ((out_distance > wide) & (chance < 0.05)).astype(np.float32)
+    strange = ring & _strange(picture, clear, reach=4 * narrow)
+    return np.asarray(band | unsure | _reached(strange, band | (inside > 0)), np.bool_)
+
+
+def _strange(picture: npt.NDArray[np.float32], clear: Plane, *, reach: int) -> Mask:
+    """Whether a colour is unlikely for the clear background within reach (mean and variance per channel)."""
+    window = (2 * reach + 1, 2 * reach + 1)
+    weight = cv2.boxFilter(clear, -1, window, normalize=False)[..., None]
+    clear_picture = picture * clear[..., None]
+    mean = cv2.boxFilter(clear_picture, -1, window, normalize=False) / np.maximum(weight, 1)
+    square = cv2.boxFilter(clear_picture * picture, -1, window, normalize=False) / np.maximum(weight, 1)
+    variance = np.maximum(square - mean * mean, 0) + _COLOUR_NOISE
+    distance = ((picture - mean) ** 2 / variance).sum(axis=2)
+    return np.asarray((distance > _DIFFERENT) | (weight[..., 0] < 20), np.bool_)
+
+
+def _reached(strange: Mask, start: Mask) -> Mask:
+    """Those strange pixels that hang together with the figure, with a little air around them."""
+    near = cv2.dilate(strange.astype(np.uint8), np.ones((3, 3), np.uint8)) | start.astype(np.uint8)
+    count, labels = cv2.connectedComponents(near, connectivity=8)
+    held = np.zeros(count, np.bool_)
+    held[np.unique(labels[start])] = True
+    held[0] = False
+    return np.asarray(held[labels] & ~start, np.bool_)
