@@ -134,11 +134,11 @@ def test_a_result_that_is_gone_leaves_no_file(server, client, tmp_path):
     assert not (tmp_path / "a.png").exists()
 
 
-@pytest.mark.parametrize(("status", "is_ready"), [(200, True), (503, False)])
-def test_a_server_is_ready_when_it_says_so(server, client, status, is_ready):
+@pytest.mark.parametrize(("status", "is_alive"), [(200, True), (503, False)])
+def test_a_server_is_alive_when_it_says_so(server, client, status, is_alive):
     server.will_answer(status, b"")
-    assert client.is_ready() is is_ready
+    assert client.is_alive() is is_alive
 
 
-def test_a_server_that_is_not_there_is_not_ready():
-    assert not Client("http://127.0.0.1:9").is_ready()
+def test_a_server_that_is_not_there_is_not_alive():
+    assert not Client("http://127.0.0.1:9").is_alive()

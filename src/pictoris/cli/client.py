@@ -36,10 +36,10 @@ class Client:
     base_url: str
     key: str = ""
 
-    def is_ready(self) -> bool:
-        """Whether the server answers that it can work."""
+    def is_alive(self) -> bool:
+        """Whether the server answers at all."""
         try:
-            with self._ask("GET", "/readyz") as response:
+            with self._ask("GET", "/healthz") as response:
                 return response.status == 200
         except NoAnswer:
             return False

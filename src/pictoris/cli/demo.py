@@ -1,30 +1,21 @@
 """`pictoris demo`: a real server on fresh data runs the tools on real pictures, over HTTP, and shows what came out."""
 
 import json
-import os
-import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
-from typing import Final
+from time import perf_counter
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from pictoris.cli.client import Client, Message, NoAnswer
 from pictoris.cli.demo_steps import PICTURES, STEPS, Step
+from pictoris.cli.local_server import local_server
 from pictoris.errors import PictorisError
-from pictoris.settings import PREFIX
-
-ACCOUNT: Final = "demo@example.com"
-CREDITS: Final = 1000
-STARTS_WITHIN: Final = 60.0
-"""Seconds that the server may take to answer; it takes about two."""
 
 
 def run_demo(out: Path, *, console: Console | None = None) -> int:
@@ -33,8 +24,10 @@ def run_demo(out: Path, *, console: Console | None = None) -> int:
     out.mkdir(parents=True, exist_ok=True)
     began = perf_counter()
     try:
-        with TemporaryDirectory(prefix="pictoris-demo-") as folder, _server(Path(folder), console) as client:
-            messages = _run_steps(client, out, console)
+        with TemporaryDirectory(prefix="pictoris-demo-") as folder:
+            console.print("starting a server on fresh data …", highlight=False)
+            with local_server(Path(folder)) as server:
+                messages = _run_steps(server.client, out, console)
         failed = [step for step in STEPS if messages[step.name]["status"] != "DONE"]
         for step in failed:
             console.print(f"[red]✗[/] {step.title}: {messages[step.name].get('error')}")
@@ -44,64 +37,6 @@ def run_demo(out: Path, *, console: Console | None = None) -> int:
         console.print(f"[red]The demo failed:[/] {error.message}")
         return 1
     return 1 if failed else 0
-
-
-@contextmanager
-def _server(folder: Path, console: Console) -> Iterator[Client]:
-    """Serve on a free port of this machine, on fresh data; give a client with a key and credits."""
-    port = _free_port()
-    # The operator's own settings stay out of it: the demo must not touch real data.
-    variables = os.environ  # noqa: TID251 - handed on to the child, not read
-    environment = {name: value for name, value in variables.items() if not name.startswith(PREFIX)}
-    command = [sys.executable, "-m", "pictoris"]
-    data = str(folder / "data")
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [*command, "serve", "--port", str(port), "--data", data],
-            cwd=folder,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            with console.status("starting a server on fresh data"):
-                _await_ready(Client(f"http://127.0.0.1:{port}"), server, folder / "log")
-                made = subprocess.run(
-                    [*command, "keys", "create", ACCOUNT, "--credits", str(CREDITS), "--data", data],
-                    cwd=folder,
-                    env=environment,
-                    capture_output=True,
-                    text=True,
-                    check=False,
-                )
-            if made.returncode != 0:
-                raise NoAnswer(f"No API key could be made: {made.stderr.strip()}")
-            yield Client(f"http://127.0.0.1:{port}", made.stdout.strip())
-        finally:
-            _stop(server)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
-def _await_ready(client: Client, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = perf_counter() + STARTS_WITHIN
-    while not client.is_ready():
-        if server.poll() is not None or perf_counter() > end:
-            tail = log.read_text(errors="replace").strip()[-2000:]
-            raise NoAnswer(f"The server did not start. It said:\n{tail}")
-        sleep(0.05)
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    try:
-        server.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
 
 
 def _run_steps(client: Client, out: Path, console: Console) -> Mapping[str, Message]:
