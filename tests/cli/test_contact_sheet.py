@@ -59,7 +59,7 @@ def test_half_transparent_hair_lets_half_of_the_checkerboard_through():
 def test_the_sheet_shows_every_result_of_the_demo(results):
     with Image.open(draw_sheet(results)) as sheet:
         green = (np.asarray(sheet) == (0, 255, 0)).all(axis=2)
-    shown = 2 * 480 * 480 + 3 * 480 * 360 + 480 * 480
+    shown = 2 * 2 * 367 * 367 + 3 * 480 * 360 + 480 * 480
     assert green.sum() == pytest.approx(shown, rel=0.02)
 
 

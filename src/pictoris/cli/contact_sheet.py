@@ -24,6 +24,9 @@ CHECKS: Final = ((255, 255, 255), (218, 216, 212))
 THIRD: Final = (WIDTH - 2 * 2 * GAP) // 3
 QUARTER: Final = (WIDTH - 3 * GAP) // 4
 TOPMOST: Final = (0.5, 0.0)
+FACES: Final = {"astronaut": (135, 10, 315, 190), "mona_lisa": (185, 80, 455, 350)}
+"""Where the face is in each picture that gets another one: left, top, right, bottom."""
+
 DETAIL: Final = (205, 165)
 """Upper left corner of the part of the rocket picture that is shown enlarged."""
 
@@ -112,12 +115,14 @@ def _section(title: str, rows: Sequence[Image.Image]) -> Image.Image:
 
 def _swapped(step: Step, folder: Path) -> Image.Image:
     source, target = step.pictures["source"], step.pictures["target"]
+    result = _result(step, folder)
     tiles = (
-        _tile(_input(source), THIRD, "the face of this one", THIRD),
-        _tile(_input(target), THIRD, "on this picture", THIRD),
-        _tile(_result(step, folder), THIRD, "result", THIRD),
+        _tile(_input(source), QUARTER, "the face of this one", QUARTER),
+        _tile(_input(target), QUARTER, "on this picture", QUARTER),
+        _tile(result, QUARTER, "result", QUARTER),
+        _tile(result.crop(FACES[target]), QUARTER, "result, closer", QUARTER),
     )
-    return beside(tiles, 2 * GAP)
+    return beside(tiles)
 
 
 def _cut_out(steps: Sequence[Step], folder: Path) -> Image.Image:
