@@ -3,24 +3,14 @@
 import numpy as np
 import numpy.typing as npt
 
+from pictoris.recipes.faces.expression import differing
 from pictoris.recipes.faces.mesh import Face
-from pictoris.recipes.faces.topology import (
-    INNER_LIPS,
-    LEFT_EYE,
-    OUTER_LIPS,
-    OVAL,
-    POINTS,
-    RIGHT_EYE,
-    harmonic,
-    smooth,
-)
+from pictoris.recipes.faces.topology import INNER_LIPS, OVAL, POINTS, harmonic, smooth
 
 Floats = npt.NDArray[np.float64]
 
 _SHAPE = 0.55
 """Share of the source's own shape; measured: more looks less like the target's head, less like nobody."""
-_SAME_OPENING = 0.12
-"""Difference of openings at which two expressions begin to count as different."""
 
 
 def similarity(source: Floats, target: Floats, weights: Floats) -> Floats:
@@ -37,15 +27,6 @@ def similarity(source: Floats, target: Floats, weights: Floats) -> Floats:
     scale = (stretch * signs).sum() / (share[:, None] * centred**2).sum()
     moved: Floats = centred @ rotation.T * scale + to_mean
     return moved
-
-
-def opening(points: Floats, ring: tuple[int, ...]) -> float:
-    """How far an eye or the mouth is open: height over width of its ring, in three dimensions."""
-    middle = len(ring) // 2
-    width = np.linalg.norm(points[ring[0]] - points[ring[middle]])
-    pairs = ((middle // 2 + step, len(ring) - middle // 2 - step) for step in (-1, 0, 1))
-    height = np.mean([np.linalg.norm(points[ring[up]] - points[ring[down]]) for up, down in pairs])
-    return float(height / max(float(width), 1e-6))
 
 
 def destination(source: Face, target: Face) -> Floats:
@@ -66,9 +47,6 @@ def destination(source: Face, target: Face) -> Floats:
 def _own_shape(source: Floats, target: Floats) -> Floats:
     """The share of the source's shape at each point: none at the outline, less at a different expression."""
     anchors = dict.fromkeys(OVAL, 0.0) | dict.fromkeys((9, 168, 1, 50, 280, 164), _SHAPE)
-    for ring, around in ((RIGHT_EYE, ()), (LEFT_EYE, ()), (INNER_LIPS, OUTER_LIPS)):
-        apart = opening(source, ring) - opening(target, ring)
-        share = _SHAPE * float(np.exp(-((apart / _SAME_OPENING) ** 2)))
-        for point in (*ring, *around):
-            anchors[point] = share
+    for ring, kept in differing(source, target).items():
+        anchors |= dict.fromkeys(ring, _SHAPE * (1 - kept))
     return harmonic(anchors)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from pictoris.recipes.faces import occlusion
 from pictoris.recipes.faces.portrait import SIZE, Portrait
-from pictoris.recipes.faces.topology import INNER_LIPS, OUTER_LIPS, POINTS, smooth
+from pictoris.recipes.faces.topology import INNER_LIPS, LEFT_EYE, OUTER_LIPS, POINTS, RIGHT_EYE, smooth
 from pictoris.recipes.faces.warp import Drawing, at_points, facing, normals_at
 
 Floats = npt.NDArray[np.float64]
@@ -23,15 +23,21 @@ _BLACK = 16.0
 """L* + 16 is proportional to the cube root of linear light: ratios of it are ratios of light."""
 _AROUND = 0.022
 """Radius of the average around a point, as a share of the face."""
-_STRANGE = 22.0
+_STRANGE = 17.0
 """Colour difference (ΔE) from the fitted skin at which a point counts as beard, paint or shadow of its own."""
-_LIGHT_STIFFNESS = 1.5
-_HUE_STIFFNESS = 4.0
+_LIGHT_STIFFNESS = 0.5
+_HUE_STIFFNESS = 1.0
 _HELD_BACK = 0.7
 """How much of what is brighter than the target's skin ever gets is taken away."""
 _PAINTED = 0.7
 """How much of their colour the lips take from the target."""
 _AROUND_MOUTH = (164, 18, 200, 57, 287, 186, 410, 43, 273)
+_DEEP = 0.3
+"""Share of its lightness that skin lacks in full shadow."""
+_NEUTRAL = 0.75
+"""How much of its own hue a shadow loses: painted sockets are greyer than lit ones ever are."""
+_PLAIN = np.ones(POINTS)
+_PLAIN[[*INNER_LIPS, *OUTER_LIPS, *RIGHT_EYE, *LEFT_EYE]] = 0.0
 _ON_LIPS = np.zeros(POINTS)
 _ON_LIPS[list(INNER_LIPS)] = 1.0
 _ON_LIPS[list(OUTER_LIPS)] = 0.6
@@ -44,7 +50,9 @@ class Skin:
     tone: Floats
     """468×3: lightness (L* + 16), and a* and b* divided by it."""
     trust: Floats
-    """468: 1 where this is plain, visible skin."""
+    """468, 0 to 1: where this is plain, visible skin."""
+    ordinary: Floats
+    """468, 0 to 1: where no beard and no paint is seen; 1 where nothing is known."""
     lips: Floats
     """2: how far the lips' a* and b*, divided by lightness, depart from the skin around the mouth."""
 
@@ -61,6 +69,8 @@ class Relight:
     """468×2: the target's."""
     vividness: float
     """Factor on departures from the skin's colour: lips, irises."""
+    level: Floats
+    """468: lightness (L* + 16) of the source's skin over large areas."""
     ceiling: float
     """Lightness (L* + 16) above which the target's skin hardly goes."""
     lips: Floats
@@ -79,7 +89,9 @@ def skin_of(portrait: Portrait, hidden: Plane) -> Skin:
     lightness = np.maximum(lab[:, 0], 0) + _BLACK
     tone = np.column_stack([lightness, lab[:, 1] / lightness, lab[:, 2] / lightness])
     seen = np.clip((facing(portrait.face.points) - 0.05) / 0.25, 0, 1)
-    return Skin(tone, np.clip((covered - 0.1) / 0.3, 0, 1) * seen, _lips(portrait, tone))
+    trust = np.clip((covered - 0.1) / 0.3, 0, 1) * seen
+    ordinary = _ordinary(tone, trust, portrait.face.points)
+    return Skin(tone, trust * ordinary, ordinary, _lips(portrait, tone))
 
 
 def _lips(portrait: Portrait, tone: Floats) -> Floats:
@@ -92,22 +104,21 @@ def _lips(portrait: Portrait, tone: Floats) -> Floats:
     return departure
 
 
-def without_strange(skin: Skin, points: Floats) -> Skin:
-    """Take trust from points that a smoothly lit face would not explain: beard and paint.
+def _ordinary(tone: Floats, trust: Floats, points: Floats) -> Floats:
+    """468, 0 to 1: whether a smoothly lit face explains the colour at each point; beard and paint it does not.
 
     Fits colour to the normals and their products (9 terms, like second-order spherical harmonics) by
-    iteratively reweighted least squares with Tukey's biweight.
+    iteratively reweighted least squares; what departs by more than twice `_STRANGE` counts nothing.
     """
     terms = _terms(normals_at(points))
-    colour = np.column_stack([skin.tone[:, 0], skin.tone[:, 1:] * skin.tone[:, :1]])
-    trust = skin.trust
+    colour = np.column_stack([tone[:, 0], tone[:, 1:] * tone[:, :1]])
+    ridge = 1e-2 * np.eye(terms.shape[1])
+    ordinary = np.ones(POINTS)
     for _ in range(8):
-        weighted = terms * trust[:, None]
-        ridge = 1e-2 * np.eye(terms.shape[1])
+        weighted = terms * (trust * ordinary)[:, None]
         fitted = terms @ np.linalg.solve(weighted.T @ terms + ridge, weighted.T @ colour)
-        away = np.linalg.norm(colour - fitted, axis=1) / (2 * _STRANGE)
-        trust = skin.trust * np.clip(1 - away**2, 0, 1) ** 2
-    return Skin(skin.tone, trust, skin.lips)
+        ordinary = np.clip(2 - np.linalg.norm(colour - fitted, axis=1) / _STRANGE, 0, 1)
+    return np.where(trust > 0, ordinary, 1.0)
 
 
 def _terms(normals: Floats) -> Floats:
@@ -124,7 +135,8 @@ def relight(source: Skin, target: Skin) -> Relight:
     becomes = smooth(target.tone[:, 1:], target.trust, _HUE_STIFFNESS)
     vividness = _vividness(was, becomes)
     lips = _PAINTED * (target.lips - vividness * source.lips)
-    return Relight(gain, was, becomes, vividness, _ceiling(target), lips)
+    level = smooth(source.tone[:, :1], source.trust, 8.0)[:, 0]
+    return Relight(gain, was, becomes, vividness, level, _ceiling(target), lips)
 
 
 def _ceiling(skin: Skin) -> float:
@@ -135,19 +147,21 @@ def _ceiling(skin: Skin) -> float:
 def _vividness(was: Floats, becomes: Floats) -> float:
     """A grey target takes no colour at all; a gaudy source is toned down."""
     before, after = (float(np.median(np.linalg.norm(tone, axis=1))) for tone in (was, becomes))
-    return float(np.clip(after / max(before, 1e-3), 0, 1.15))
+    return float(np.clip(after / max(before, 1e-3), 0, 1))
 
 
 def shine(texture: Plane, drawing: Drawing, light: Relight) -> Plane:
     """Put the light onto a texture (H×W×3 RGB, 0 to 1) that lies on the drawing; gives the same kind."""
     becomes = light.becomes + _ON_LIPS[:, None] * light.lips
-    field = drawing.spread(np.column_stack([light.gain, light.was, becomes]))
+    field = drawing.spread(np.column_stack([light.gain, light.was, becomes, light.level, _PLAIN]))
     lab = cv2.cvtColor(texture, cv2.COLOR_RGB2Lab)
     before = lab[..., :1] + np.float32(_BLACK)
     after = before * field[..., :1]
     after -= np.maximum(after - np.float32(light.ceiling), 0) * np.float32(_HELD_BACK)
     colour = lab[..., 1:] / before
     departure = (colour - field[..., 1:3]) * np.float32(light.vividness)
+    shadow = np.clip((1 - before / np.maximum(field[..., 5:6], 1)) / _DEEP, 0, 1) * field[..., 6:7]
+    departure *= 1 - np.float32(_NEUTRAL) * shadow
     colour = (field[..., 3:5] + departure) * after
     lab = np.concatenate([np.clip(after - np.float32(_BLACK), 0, 100), colour], axis=-1)
     rgb = cv2.cvtColor(lab, cv2.COLOR_Lab2RGB)
@@ -156,4 +170,4 @@ def shine(texture: Plane, drawing: Drawing, light: Relight) -> Plane:
 
 def mirrored(skin: Skin, mirror: npt.NDArray[np.int64]) -> Skin:
     """The skin of the mirrored face."""
-    return Skin(skin.tone[mirror], skin.trust[mirror], skin.lips)
+    return Skin(skin.tone[mirror], skin.trust[mirror], skin.ordinary[mirror], skin.lips)

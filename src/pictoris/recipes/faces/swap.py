@@ -7,22 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from pictoris.recipes.base import Raster
-from pictoris.recipes.faces import blend, light, texture
-from pictoris.recipes.faces.alignment import destination, opening
+from pictoris.recipes.faces import blend, expression, light, texture
+from pictoris.recipes.faces.alignment import destination
 from pictoris.recipes.faces.light import Skin
 from pictoris.recipes.faces.mesh import Face
 from pictoris.recipes.faces.occlusion import features, in_front
-from pictoris.recipes.faces.portrait import Portrait, cut_out, window
-from pictoris.recipes.faces.topology import (
-    INNER_LIPS,
-    LEFT_EYE,
-    MIRROR,
-    OUTER_LIPS,
-    POINTS,
-    RIGHT_EYE,
-    smooth,
-    strip,
-)
+from pictoris.recipes.faces.portrait import SIZE, Portrait, cut_out, window
+from pictoris.recipes.faces.topology import MIRROR, POINTS, smooth
 from pictoris.recipes.faces.warp import Drawing, draw, facing, sample
 
 Floats = npt.NDArray[np.float64]
@@ -32,8 +23,8 @@ _LARGEST = 1024.0
 """Faces larger than this many pixels are worked on at this size: memory stays bounded."""
 _ROOM = 0.18
 """What is worked on around the target's mesh, as a share of the face."""
-_OPEN = 0.06
-"""A mouth that is open further than this share of its width shows what is inside."""
+_OUTLINE = 0.06
+"""How far from the mesh's outline its texture is doubtful, as a share of the face."""
 _STEP_BELOW = 0.25
 """From the eyes to the cheeks, as a share of forehead to chin."""
 
@@ -90,8 +81,9 @@ def swapped(source: Sitter, target: Sitter) -> Raster:
     face, missing = _painted(source, target, drawing, there.size)
     covered = _carried(target, target.hidden, canvas)
     mask = _mask(drawing, covered, missing, there.size)
-    face = _grained(face, canvas, target, there, mask)
-    face = _openings_kept(face, canvas, source, target, there)
+    face = _grained(face, canvas, target, there, mask * drawing.spread(target.skin.ordinary))
+    keep = expression.kept(source.face, canvas.of(target.face), canvas.shape)[..., None]
+    face = (face + (canvas.pixels - face) * keep).astype(np.float32)
     return _pasted(target.picture, canvas, face, mask, there.size)
 
 
@@ -123,19 +115,16 @@ def _canvas(target: Sitter) -> Canvas:
 def _painted(source: Sitter, target: Sitter, drawing: Drawing, size: float) -> tuple[Plane, Plane]:
     """The source's face in the target's light (H×W×3) and where nothing is known of it (H×W, 0 to 1)."""
     pixels, face = _texture_of(source, size)
-    face = _parted(face, target.face)
-    goal = light.without_strange(target.skin, target.portrait.face.points)
-    hidden = sample(source.hidden, drawing, source.portrait.face.points, cubic=False)
     direct = sample(pixels, drawing, face.points)
-    direct = light.shine(direct, drawing, light.relight(source.skin, goal))
-    turned = drawing.spread(_turned_away(source.face.points))
-    behind = sample(source.hidden, drawing, source.portrait.face.points[MIRROR], cubic=False)
-    other = np.maximum(turned, hidden * (1 - behind))
+    direct = light.shine(direct, drawing, light.relight(source.skin, target.skin))
+    here, there = (_seen(source, drawing, half) for half in (np.arange(POINTS), MIRROR))
+    other = np.maximum(drawing.spread(_turned_away(source.face.points)), here.doubt * (1 - there.doubt))
     other = cv2.GaussianBlur(other, (0, 0), 0.02 * size).astype(np.float32)
+    hidden, behind = here.hidden, there.hidden
     if float(other.max()) < 0.02:
         return direct, hidden
     fetched = sample(pixels, drawing, face.points[MIRROR])
-    fetched = light.shine(fetched, drawing, light.relight(light.mirrored(source.skin, MIRROR), goal))
+    fetched = light.shine(fetched, drawing, light.relight(light.mirrored(source.skin, MIRROR), target.skin))
     mixed: Plane = (direct + (fetched - direct) * other[..., None]).astype(np.float32)
     return mixed, hidden * (1 - other) + behind * other
 
@@ -152,19 +141,28 @@ def _texture_of(source: Sitter, size: float) -> tuple[Plane, Face]:
     return pixels, source.face.moved(low.astype(np.float64), scale)
 
 
-def _parted(source: Face, target: Face) -> Face:
-    """Leave out the dark line between closed lips that are to be drawn apart."""
-    wider = opening(target.points, INNER_LIPS) - opening(source.points, INNER_LIPS)
-    points = source.points.copy()
-    inner, outer = list(INNER_LIPS), list(OUTER_LIPS)
-    points[inner] += (points[outer] - points[inner]) * float(np.clip(2 * wider, 0, 0.35))
-    return Face(points, source.score)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """What the source shows of one half of its face and the other, on the canvas; H×W, 0 to 1."""
+
+    hidden: Plane
+    """Something hangs in front of it."""
+    doubt: Plane
+    """Hidden, or so near the outline that it may be what is behind the head."""
+
+
+def _seen(source: Sitter, drawing: Drawing, half: npt.NDArray[np.int64]) -> _Seen:
+    """Look at the source's points in the order of `half`: as they are, or mirrored."""
+    rim = 1 - blend.feathered(source.portrait.drawing.inside, _OUTLINE * SIZE)
+    both = np.stack([source.hidden, np.maximum(source.hidden, rim)], axis=-1)
+    fetched = sample(both, drawing, source.portrait.face.points[half], cubic=False)
+    return _Seen(fetched[..., 0], fetched[..., 1])
 
 
 def _turned_away(points: Floats) -> Floats:
     """468, 0 to 1: how much better the other half of the face shows each point."""
-    seen = np.clip(facing(points) / 0.5, 0, 1)
-    better = np.clip(2 * (seen[MIRROR] - seen) - 0.4, 0, 1)
+    squarely = np.maximum(facing(points), 0.05)
+    better = np.clip((squarely[MIRROR] / squarely - 1.4) / 0.8, 0, 1)
     return np.clip(smooth(better[:, None], np.ones(POINTS), 0.5)[:, 0], 0, 1)
 
 
@@ -176,23 +174,6 @@ def _carried(target: Sitter, plane: Plane, canvas: Canvas) -> Plane:
     size = canvas.pixels.shape[1], canvas.pixels.shape[0]
     moved = cv2.warpAffine(plane, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
     return moved.astype(np.float32)
-
-
-def _openings_kept(face: Plane, canvas: Canvas, source: Sitter, target: Sitter, there: Face) -> Plane:
-    """Where the target's mouth or eyes are open differently, what is seen inside stays the target's."""
-    for ring in (INNER_LIPS, RIGHT_EYE, LEFT_EYE):
-        mine, theirs = opening(source.face.points, ring), opening(target.face.points, ring)
-        apart = (
-            max(mine, theirs) > _OPEN if ring is INNER_LIPS else min(mine, theirs) < 0.4 * max(mine, theirs)
-        )
-        if not apart:
-            continue
-        hole = draw(there.points, (face.shape[0], face.shape[1]), strip(ring))
-        inside = sample(canvas.pixels, hole, canvas.of(target.face).points)
-        share = cv2.GaussianBlur(hole.inside.astype(np.float32), (0, 0), max(0.7, 0.006 * there.size))
-        share = np.where(hole.inside, share, 0)[..., None]
-        face = (face + (inside - face) * share).astype(np.float32)
-    return face
 
 
 def _mask(drawing: Drawing, covered: Plane, missing: Plane, size: float) -> Plane:
