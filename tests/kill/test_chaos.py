@@ -1,0 +1,49 @@
+"""Nothing is lost and nothing is charged twice, whoever is killed and whenever."""
+
+import threading
+
+import pytest
+
+from tests.kill.chaos import (
+    Books,
+    faults,
+    kill_at_random,
+    open_house,
+    read_books,
+    submit_all,
+    wait_for_the_end,
+)
+
+
+def ordeal(url, folder, *, jobs: int, seed: int, sabotaged: bool = False) -> tuple[Books, dict[str, str]]:
+    """So many jobs while processes die; the books, and what the callers were told."""
+    with open_house(url, folder, sabotaged=sabotaged) as house:
+        keys = [house.command("keys", "create", f"{n}@example.com", "--plan", "DIY") for n in range(3)]
+        done = threading.Event()
+        killer = kill_at_random(house, done, seed)
+        try:
+            answers = submit_all(house, keys, jobs)
+            wait_for_the_end(url, jobs)
+        finally:
+            done.set()
+            killer.join()
+        print(f"{jobs} jobs, killed: {dict(house.kills)}")  # noqa: T201 - figures for whoever runs it by hand
+    return read_books(url), answers
+
+
+def test_a_few_jobs_survive_kills_of_servers_and_workers(migrated_url, tmp_path):
+    books, answers = ordeal(migrated_url, tmp_path, jobs=30, seed=1)
+    assert faults(books, answers) == []
+
+
+@pytest.mark.slow
+def test_three_hundred_jobs_survive_kills_of_servers_and_workers(migrated_url, tmp_path):
+    books, answers = ordeal(migrated_url, tmp_path, jobs=300, seed=2)
+    assert faults(books, answers) == []
+    assert books.attempts > 300, "nobody was killed in the middle of a job: this run shows nothing"
+
+
+@pytest.mark.slow
+def test_the_ordeal_finds_a_double_charge_that_was_put_in_on_purpose(migrated_url, tmp_path):
+    books, answers = ordeal(migrated_url, tmp_path, jobs=60, seed=3, sabotaged=True)
+    assert "a job was held more than once" in faults(books, answers)
