@@ -18,7 +18,7 @@ HEADER_BYTES: Final = 32 * 1024
 """Bytes of one request's head."""
 
 MOST_OF_ONE_ADDRESS: Final = 64
-"""Connections of one address; a proxy on this machine is not counted."""
+"""Connections of one address."""
 
 GRACE: Final = 5
 """Seconds that running requests get when the server stops."""
@@ -40,12 +40,12 @@ _PHRASES: Final = {
 class Server(uvicorn.Server):
     """Serves an application of `api.app.build`, and lets its event streams go when it stops."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: Starlette, protocol: "type[GuardedProtocol] | None" = None) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
                 loop="uvloop",
-                http=GuardedProtocol,
+                http=protocol or GuardedProtocol,
                 ws="none",
                 lifespan="on",
                 access_log=False,
@@ -68,6 +68,11 @@ class Server(uvicorn.Server):
 class GuardedProtocol(HttpToolsProtocol):
     """uvicorn's protocol, with an end to waiting: it has no limit of its own for the head of a request."""
 
+    header_seconds: ClassVar[float] = HEADER_SECONDS
+    most_of_one_address: ClassVar[int] = MOST_OF_ONE_ADDRESS
+    uncounted: ClassVar[frozenset[str]] = frozenset({"127.0.0.1", "::1", ""})
+    """Addresses of this machine: a proxy on it brings everybody's connections."""
+
     _connections_of: ClassVar[Counter[str]] = Counter()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,7 +88,8 @@ class GuardedProtocol(HttpToolsProtocol):
         super().connection_made(transport)
         self._address = self.client[0] if self.client else ""
         self._connections_of[self._address] += 1
-        if self._connections_of[self._address] > MOST_OF_ONE_ADDRESS and not _is_local(self._address):
+        is_counted = self._address not in self.uncounted
+        if is_counted and self._connections_of[self._address] > self.most_of_one_address:
             self._refuse(429)
         else:
             self._begin_head()
@@ -125,7 +131,7 @@ class GuardedProtocol(HttpToolsProtocol):
     def _begin_head(self) -> None:
         self._is_between = False
         self._head_bytes = 0
-        self._deadline = self.loop.call_later(HEADER_SECONDS, self._refuse, 408)
+        self._deadline = self.loop.call_later(self.header_seconds, self._refuse, 408)
 
     def _end_head(self) -> None:
         if self._deadline is not None:
@@ -147,7 +153,3 @@ class GuardedProtocol(HttpToolsProtocol):
         )
         self.transport.write(head.encode("ascii") + body)
         self.transport.close()
-
-
-def _is_local(address: str) -> bool:
-    return address in {"127.0.0.1", "::1", ""}

@@ -54,10 +54,9 @@ async def ban_words(call: Call) -> Response:
 
 async def replace_ban_words(call: Call) -> Response:
     """Another list instead."""
-    call.once()
     words = list(dict.fromkeys(BanWordsRequest.of(call.fields).words))
-    await call.run(set_ban_words, call.context, call.account.id, words)
-    return json_reply({"words": words})
+    kept = await call.run(set_ban_words, call.context, call.account.id, words, call.once())
+    return json_reply({"words": kept})
 
 
 def endpoints() -> tuple[Endpoint, ...]:
