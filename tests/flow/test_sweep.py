@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from pictoris.errors import NotFound
-from pictoris.flow.sweep import Swept, beat, sweep
+from pictoris.flow.sweep import Swept, beat, clear_orphans, sweep
 from pictoris.flow.upload import upload
 from pictoris.jobs import workers
 from pictoris.jobs.idempotency import Once
@@ -79,3 +79,15 @@ def test_a_worker_that_says_goodbye_counts_as_silent_at_once(world: World):
     assert beat(world.context, "two", recover=False) == ["one"]
     with world.context.database.reading() as tx:
         assert tx.execute(sa.select(workers.worker.c.slots).where(workers.worker.c.id == "two")).scalar() == 1
+
+
+def test_pictures_that_nobody_was_told_of_are_deleted_after_an_hour(world: World):
+    kept = upload(world.context, world.account(), png())
+    orphan = "0123456789abcdef0123456789abcdef.png"
+    world.context.store.put(orphan, png(), "image/png")
+    changed = dict(world.context.store.names())[orphan]
+    world.clock.turn(seconds=(changed - world.clock.now()) / 1000 + 3599)
+    assert clear_orphans(world.context) == 0
+    world.clock.turn(seconds=2)
+    assert clear_orphans(world.context) == 1
+    assert [name for name, _ in world.context.store.names()] == [kept.name]

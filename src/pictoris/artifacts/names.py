@@ -16,6 +16,11 @@ def new_name(picture_format: str) -> str:
     return f"{new_token()}.{EXTENSIONS[picture_format]}"
 
 
+def is_name(text: str) -> bool:
+    """Whether this is the form of a picture's name."""
+    return _NAME.match(text) is not None
+
+
 def url_of(name: str, base_url: str) -> str:
     """Where a picture is served."""
     return f"{base_url}{PATH}{name}"
@@ -25,4 +30,4 @@ def own_name(url: str, base_url: str) -> str | None:
     """The name of the picture that a URL of this server means; None for every other URL."""
     prefix = f"{base_url}{PATH}"
     name = url.removeprefix(prefix)
-    return name if url.startswith(prefix) and _NAME.match(name) else None
+    return name if url.startswith(prefix) and is_name(name) else None

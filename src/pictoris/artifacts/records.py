@@ -46,6 +46,12 @@ def find(tx: sa.Connection, name: str) -> Artifact | None:
     )
 
 
+def known(tx: sa.Connection, names: Iterable[str]) -> set[str]:
+    """Those of the names that have a row."""
+    query = sa.select(artifact.c.name).where(artifact.c.name.in_(list(names)))
+    return set(tx.execute(query).scalars())
+
+
 def older_than(tx: sa.Connection, moment: Instant, limit: int = 200) -> list[str]:
     """Names of pictures that were stored before then, oldest first."""
     query = (

@@ -9,13 +9,16 @@ from pictoris.errors import PictorisError
 from pictoris.flow.announce import announce
 from pictoris.flow.context import ANNOUNCE, JOBS, PERFORM, WEBHOOKS, Context
 from pictoris.flow.perform import perform
-from pictoris.flow.sweep import beat, sweep
+from pictoris.flow.sweep import beat, clear_orphans, sweep
 from pictoris.infra.ids import new_token
 from pictoris.jobs import workers
 from pictoris.nouns import JobId
 
 SWEEP_EVERY = 10.0
 """Seconds between two sweeps."""
+
+CLEAR_EVERY = 360
+"""Sweeps between two searches for orphans, which list the whole store: an hour."""
 
 _WEBHOOKS_AT_A_TIME = 16
 
@@ -30,6 +33,7 @@ class Worker:
         """Never used before, so that nobody takes the calls of an earlier process for those of this one."""
         self._context = context
         self._stop = threading.Event()
+        self._sweeps = 0
         self._thread = threading.Thread(target=self._keep_house, name="housekeeping", daemon=True)
 
     def start(self) -> None:
@@ -57,16 +61,22 @@ class Worker:
             workers.retire(tx, self.id)
 
     def _keep_house(self) -> None:
-        next_sweep = time.monotonic() + SWEEP_EVERY
+        sweep_at = time.monotonic() + SWEEP_EVERY
         while not self._stop.wait(self._context.settings.heartbeat):
             try:
                 beat(self._context, self.id)
-                if time.monotonic() >= next_sweep:
-                    next_sweep = time.monotonic() + SWEEP_EVERY
-                    self._context.bench.tidy()
-                    sweep(self._context)
+                if time.monotonic() >= sweep_at:
+                    sweep_at = time.monotonic() + SWEEP_EVERY
+                    self._sweep()
             except PictorisError as error:
                 # The database or the store is away: the next round will see.
                 _log.warning("housekeeping was put off", reason=error.message)
             except Exception:  # noqa: BLE001 - the outermost loop of the thread: it must not end
                 _log.exception("housekeeping failed")
+
+    def _sweep(self) -> None:
+        self._sweeps += 1
+        self._context.bench.tidy()
+        sweep(self._context)
+        if self._sweeps % CLEAR_EVERY == 0:
+            clear_orphans(self._context)

@@ -1,8 +1,10 @@
 """What has passed its day, and what got stuck: looked for from time to time by every worker."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from pictoris.artifacts import records
+from pictoris.artifacts.names import is_name
 from pictoris.flow.admit import fill, hand_again
 from pictoris.flow.context import JOBS, Context, job_call
 from pictoris.infra.clock import after
@@ -10,6 +12,9 @@ from pictoris.jobs import idempotency, queue, workers
 
 STUCK_AFTER = 10.0
 """Seconds without a stir after which the job engine is asked whether it still knows a job."""
+
+ORPHAN_AFTER = 3600.0
+"""Seconds after which a stored picture without a row belongs to a transaction that never came."""
 
 KEYS_KEPT = 48 * 3600.0
 """Seconds that an idempotency key is remembered."""
@@ -47,6 +52,20 @@ def sweep(context: Context) -> Swept:
     return Swept(
         handed_again=_revive(context), pictures=_forget_pictures(context), keys=_forget_keys(context)
     )
+
+
+def clear_orphans(context: Context) -> int:
+    """Delete stored pictures that nobody was told of: their worker died between storing and telling. How many."""
+    before = after(context.clock.now(), seconds=-ORPHAN_AFTER)
+    cleared = context.store.sweep_leftovers(before)
+    old = (name for name, changed in context.store.names() if changed < before and is_name(name))
+    while batch := list(islice(old, 200)):
+        with context.database.reading() as tx:
+            known = records.known(tx, batch)
+        for name in set(batch) - known:
+            context.store.delete(name)
+            cleared += 1
+    return cleared
 
 
 def _revive(context: Context) -> int:
