@@ -1,0 +1,1 @@
+"""Words: prompts checked and extended."""
