@@ -125,6 +125,13 @@ def _problems(prompt: str) -> Iterator[Problem]:
             yield from _misuse(use, rule)
 
 
+def split(prompt: str) -> tuple[str, str]:
+    """The prompt without its parameters, and these; both without blanks around them."""
+    first = next(_uses(prompt), None)
+    at = first.start if first else len(prompt)
+    return prompt[:at].strip(), prompt[at:].strip()
+
+
 def negative_spans(prompt: str) -> list[tuple[int, int]]:
     """Where the words stand that a picture shall not show (after `--no`): start and end."""
     return [
