@@ -16,7 +16,7 @@ from pictoris.reads import caller
 from tests.world import World, open_world
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def anyio_backend():
     """Async tests run on asyncio, as the server does."""
     return "asyncio"
@@ -80,6 +80,16 @@ async def api(world: World) -> AsyncIterator[Api]:
     with_slots(world)
     async with opened(world) as api:
         yield api
+
+
+@pytest.fixture(scope="module")
+async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]:
+    """One for all tests of a file, on SQLite and without limits: for tables of refusals, which change nothing."""
+    folder = tmp_path_factory.mktemp("shared")
+    with open_world(f"sqlite:///{folder / 'shared.sqlite'}", folder, rate_limits="off") as world:
+        with_slots(world)
+        async with opened(world) as api:
+            yield api
 
 
 @pytest.fixture

@@ -21,14 +21,16 @@ PATH = "/api/v1/subscription/account-info"
         pytest.param([("Authorization", "Bearer a"), ("Authorization", "Bearer b")], id="two"),
     ],
 )
-async def test_a01_without_one_bearer_key_nobody_gets_in(api, headers):
-    reply = await api.client.get(PATH, headers=headers)
+async def test_a01_without_one_bearer_key_nobody_gets_in(shared, headers):
+    reply = await shared.client.get(PATH, headers=headers)
     assert (reply.status_code, reply.json()["code"]) == (401, "unauthorized")
     assert reply.headers["www-authenticate"] == 'Bearer realm="pictoris"'
 
 
-async def test_a01_a_key_in_the_url_is_no_key(api):
-    reply = await api.client.get(PATH, params={"key": api.key, "access_token": api.key, "token": api.key})
+async def test_a01_a_key_in_the_url_is_no_key(shared):
+    reply = await shared.client.get(
+        PATH, params={"key": shared.key, "access_token": shared.key, "token": shared.key}
+    )
     assert reply.status_code == 401
 
 

@@ -36,8 +36,8 @@ ORDER = "/api/v1/flux/upscale"
         pytest.param(b"", {}, 400, "invalid_parameter", id="no-body"),
     ],
 )
-async def test_a_bad_body_is_a_clear_refusal_in_json(api, body, headers, status, code):
-    reply = await api.post(ORDER, content=body, headers={"Content-Type": "application/json"} | headers)
+async def test_a_bad_body_is_a_clear_refusal_in_json(shared, body, headers, status, code):
+    reply = await shared.post(ORDER, content=body, headers={"Content-Type": "application/json"} | headers)
     said = reply.json()
     assert (reply.status_code, said["code"], said["statusCode"]) == (status, code, status)
     assert said["error"] == said["message"] != ""
@@ -62,8 +62,8 @@ async def test_j21_fields_that_are_not_the_callers_to_set_are_not_set(api):
         ("GET", "/api/v1/message/fetch/a/b", 404, "not_found"),
     ],
 )
-async def test_j19_what_is_not_there_says_so_in_json(api, method, path, status, code):
-    reply = await api.call(method, path)
+async def test_j19_what_is_not_there_says_so_in_json(shared, method, path, status, code):
+    reply = await shared.call(method, path)
     said = reply.json()
     assert (reply.status_code, said["statusCode"], said["code"]) == (status, status, code)
     assert path in said["error"]
@@ -117,8 +117,8 @@ async def test_m04_without_a_key_two_are_two(api):
 
 
 @pytest.mark.parametrize("key", ["", " ", "x" * 256, "naïve", "a\tb"])
-async def test_a_key_that_is_none_is_refused(api, key):
-    reply = await api.upscale(headers={"Idempotency-Key": key.encode("latin-1")})
+async def test_a_key_that_is_none_is_refused(shared, key):
+    reply = await shared.upscale(headers={"Idempotency-Key": key.encode("latin-1")})
     assert (reply.status_code, reply.json()["code"]) == (400, "invalid_idempotency_key")
 
 
