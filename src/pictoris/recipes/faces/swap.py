@@ -179,7 +179,8 @@ def _carried(target: Sitter, plane: Plane, canvas: Canvas) -> Plane:
 def _mask(drawing: Drawing, covered: Plane, missing: Plane, size: float) -> Plane:
     """H×W, 0 to 1: how much of the new face shows."""
     rim = blend.feathered(drawing.inside, 0.09 * size)
-    unknown = cv2.dilate(missing, np.ones((3, 3), np.uint8))
+    width = 2 * round(0.025 * size) + 1
+    unknown = cv2.dilate(missing, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width)))
     known = 1 - cv2.GaussianBlur(unknown, (0, 0), 0.03 * size)
     known = np.clip((known - 0.35) / 0.6, 0, 1)
     shown: Plane = (rim * known * (1 - covered)).astype(np.float32)

@@ -11,8 +11,8 @@ Plane = npt.NDArray[np.float32]
 
 _WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)
 _BANDS = 3
-_ROUGHER = 0.8
-"""How much of the superfluous grain is taken away."""
+_OUTLIER = 4.0
+"""How many times the median a pixel's detail may reach and still be grain."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,11 +39,13 @@ def matched(face: Plane, picture: Plane, where: Where, radius: float) -> Plane:
     change = np.zeros(where.face.shape, np.float32)
     bands = zip(_bands(face, radius), _bands(picture, radius), strict=True)
     for level, (own, wanted) in enumerate(bands):
-        share = _energy(own, where.both) / max(_energy(wanted, where.both), 1e-6)
-        if share > 1:
-            change -= own * where.face * np.float32(_ROUGHER * (1 - 1 / share))
+        usual, goal = _grain(own, where.both), _grain(wanted, where.both)
+        if usual.energy > goal.energy:
+            calm = np.clip(own * np.float32(goal.energy / usual.energy), -goal.limit, goal.limit)
+            change += (calm - own) * where.face
         elif level < _BANDS - 1:
-            change += _everywhere(wanted, where) * np.float32(np.sqrt(1 - share * share))
+            missing = np.sqrt(1 - (usual.energy / goal.energy) ** 2)
+            change += _everywhere(np.clip(wanted, -goal.limit, goal.limit), where) * np.float32(missing)
     grained: Plane = np.clip(face + change[..., None], 0, 1).astype(np.float32)
     return grained
 
@@ -66,8 +68,15 @@ def _everywhere(grain: Plane, where: Where) -> Plane:
     return (clean + borrowed * strength).astype(np.float32)
 
 
-def _energy(band: Plane, where: Plane) -> float:
-    # Edges of creases and stray hairs are not grain: cap what one pixel may add.
-    limit = 4 * float(np.median(np.abs(band[where > 0.5]))) + 1e-6
+@dataclass(frozen=True, slots=True)
+class _Grain:
+    energy: float
+    limit: float
+
+
+def _grain(band: Plane, where: Plane) -> _Grain:
+    """How strong a band's grain is. Edges of creases, cracks and stray hairs are none: they are held at a limit."""
+    limit = _OUTLIER * float(np.median(np.abs(band[where > 0.5]))) + 1e-6
     capped = np.minimum(np.abs(band), limit)
-    return float(np.sqrt((capped * capped * where).sum() / where.sum()))
+    energy = float(np.sqrt((capped * capped * where).sum() / where.sum()))
+    return _Grain(max(energy, 1e-6), limit)
