@@ -134,9 +134,9 @@ def open_house(url: str, folder: Path, *, workers: int = 2, sabotaged: bool = Fa
         house.stop()
 
 
-def submit_all(house: House, keys: Sequence[str], count: int) -> dict[str, str]:
+def submit_all(house: House, keys: Sequence[str], count: int, *, side: int = 96) -> dict[str, str]:
     """Order `count` jobs over HTTP, each with a key of its own, again and again until it is answered: key → job."""
-    picture = "data:image/png;base64," + base64.b64encode(png(96, 96)).decode()
+    picture = "data:image/png;base64," + base64.b64encode(png(side, side)).decode()
     answers: dict[str, str] = {}
     for number in range(count):
         once = f"order-{number}"
@@ -161,6 +161,20 @@ def kill_at_random(house: House, done: threading.Event, seed: int) -> threading.
     thread = threading.Thread(target=kill)
     thread.start()
     return thread
+
+
+def kill_workers_in_the_middle(house: House) -> None:
+    """Wait until a job runs, and kill every worker at that moment."""
+    database = Database(sqlalchemy_url(house.url))
+    deadline = time.monotonic() + PATIENCE
+    running = sa.select(sa.func.count()).where(job.c.state == "running", job.c.progress >= 15)
+    with database.reading() as tx:
+        while not tx.execute(running).scalar_one():
+            assert time.monotonic() < deadline, "no job ever ran"
+            time.sleep(0.01)
+    database.close()
+    for name in [name for name in house.processes if name != "api"]:
+        house.kill(name)
 
 
 def wait_for_the_end(url: str, count: int) -> None:
