@@ -1,6 +1,7 @@
 """The server on a real socket: what comes slowly, wrongly or without end is cut off (threats J11, J13, J14, J19)."""
 
 import json
+import signal
 import socket
 import threading
 import time
@@ -209,3 +210,12 @@ def test_an_open_stream_does_not_keep_the_server_from_stopping(tmp_path):
         began = time.monotonic()
     assert time.monotonic() - began < 3
     connection.close()
+
+
+def test_a_signal_ends_the_run_and_is_not_raised_again(served):
+    server = Server(served.server.config.app)
+    server.handle_exit(signal.SIGTERM, None)
+    assert (server.should_exit, server.force_exit) == (True, False)
+    server.handle_exit(signal.SIGINT, None)
+    assert server.force_exit
+    assert server._captured_signals == []

@@ -82,7 +82,7 @@ def test_only_an_unfinished_job_offers_to_be_cancelled():
 
 
 def test_a_description_is_four_strings_and_the_prompt_joins_them():
-    order = replace(ORDER, operation="describe", params={"url": "https://img.example/cat.png"})
+    order = replace(ORDER, operation="describe", params={"image": "https://img.example/cat.png"})
     words = Outcome(content=("one", "two", "three", "four"), engine="tags")
     message = message_of(replace(DONE, order=order, outcome=words), BASE)
     assert message["content"] == ["one", "two", "three", "four"]
@@ -92,7 +92,7 @@ def test_a_description_is_four_strings_and_the_prompt_joins_them():
 
 
 def test_a_picture_described_from_a_data_url_is_not_sent_back():
-    order = replace(ORDER, operation="describe", params={"url": "data:image/png;base64,AAAA"})
+    order = replace(ORDER, operation="describe", params={"image": "data:image/png;base64,AAAA"})
     message = message_of(replace(DONE, order=order, outcome=Outcome(content=("one",))), BASE)
     assert message["images"] == []
     assert "uri" not in message

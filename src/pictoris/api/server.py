@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import signal
 import socket
 from collections import Counter
+from types import FrameType
 from typing import Any, ClassVar, Final
 
 import uvicorn
@@ -57,6 +59,13 @@ class Server(uvicorn.Server):
             )
         )
         self._app = app
+
+    @override
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop, and return from `run`: uvicorn would raise the signal again, and nobody could tidy up."""
+        if self.should_exit and sig == signal.SIGINT:
+            self.force_exit = True
+        self.should_exit = True
 
     @override
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

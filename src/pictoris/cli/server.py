@@ -9,7 +9,7 @@ from typing import Annotated
 
 import anyio.to_thread
 import typer
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from pictoris import settings
 from pictoris.api.app import Lifespan, build
@@ -60,7 +60,7 @@ def worker(data: Data = None) -> None:
 
 def _with_worker(context: Context) -> Lifespan:
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         running = Worker(context)
         await anyio.to_thread.run_sync(running.start)
         yield

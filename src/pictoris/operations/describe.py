@@ -9,8 +9,9 @@ class Describe(Params):
     """The picture to describe."""
 
     image: ImageUrl = Field(
-        description="URL of the picture; `url`, as ImaginePro writes it, and `imageUrl` mean the same.",
-        validation_alias=AliasChoices("image", "url", "imageUrl", "image_url"),
+        description="URL of the picture; `image` and `imageUrl` mean the same.",
+        validation_alias=AliasChoices("url", "image", "imageUrl", "image_url"),
+        serialization_alias="url",
     )
 
 

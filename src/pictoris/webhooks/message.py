@@ -82,5 +82,5 @@ def _result(job: Job, base_url: str) -> dict[str, Json]:
 
 def _described(job: Job) -> list[Json]:
     """A job that brought words only shows the picture they are about; a `data:` URL would be no link."""
-    url = job.order.params.get("url")
+    url = job.order.params.get("image")
     return [url] if isinstance(url, str) and url.startswith(("http://", "https://")) else []

@@ -1,7 +1,7 @@
 """All endpoints of the dialect, in one table; the one that is asked most comes first."""
 
 from pictoris.api.endpoint import Endpoint
-from pictoris.api.imaginepro import account, buttons, messages, orders, planned
+from pictoris.api.imaginepro import account, buttons, messages, orders, planned, prompts
 
 
 def endpoints() -> tuple[Endpoint, ...]:
@@ -11,5 +11,6 @@ def endpoints() -> tuple[Endpoint, ...]:
         *orders.endpoints(),
         *buttons.endpoints(),
         *account.endpoints(),
+        *prompts.endpoints(),
         *planned.endpoints(),
     )
