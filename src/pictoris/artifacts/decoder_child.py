@@ -79,7 +79,7 @@ def _be_child(limits: tuple[int, float], picture: int, target: int, result: int)
         _limit(max_pixels, seconds)
         with open(picture, "rb") as source, open(target, "wb") as raster:
             answer = _decode(source, raster, max_pixels)
-        os.write(result, json.dumps(answer).encode())
+            os.write(result, json.dumps(answer).encode())
     finally:
         os._exit(0)
 

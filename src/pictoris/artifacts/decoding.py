@@ -1,5 +1,6 @@
 """Decodes pictures of strangers in child processes that may die without harm."""
 
+import errno
 import json
 import os
 import select
@@ -10,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
@@ -25,6 +26,7 @@ READY = b"+"
 _MODULE = "pictoris.artifacts.decoder_child"
 _START_SECONDS = 30.0
 _RESULT_BYTES = 4096
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _SENTENCES = {
     "image_unsupported": "This is not a picture that can be read: use PNG, JPEG, WebP or GIF.",
     "image_corrupt": "This picture is damaged or incomplete: save it again and retry.",
@@ -67,17 +69,11 @@ class Decoder:
         `Unavailable` with `decoder_unavailable` or `storage_full`. Then there is no raster file.
         """
         try:
-            try:
-                return self._decode(data, target)
-            except _ServerLost:
-                return self._decode(data, target)
-        except _ServerLost:
+            return self._decode_with_any_server(data, target)
+        except BaseException as error:
             target.unlink(missing_ok=True)
-            raise Unavailable(
-                "Pictures cannot be decoded now: try again in a moment.", code="decoder_unavailable"
-            ) from None
-        except BaseException:
-            target.unlink(missing_ok=True)
+            if isinstance(error, OSError) and error.errno in _FULL:
+                self._refuse("storage_full")
             raise
 
     def close(self) -> None:
@@ -87,8 +83,15 @@ class Decoder:
                 self._server.kill()
                 self._server = None
 
-    def _decode(self, data: bytes, target: Path) -> Decoded:
-        server = self._running_server()
+    def _decode_with_any_server(self, data: bytes, target: Path) -> Decoded:
+        for _ in range(2):
+            with suppress(_ServerLost):
+                return self._decode(data, target, self._running_server())
+        raise Unavailable(
+            "Pictures cannot be decoded now: try again in a moment.", code="decoder_unavailable"
+        )
+
+    def _decode(self, data: bytes, target: Path, server: "_Server") -> Decoded:
         with ExitStack() as files:
             picture = files.enter_context(tempfile.TemporaryFile(dir=target.parent))
             picture.write(data)

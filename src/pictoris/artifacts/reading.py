@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from typing import IO, Final
 
 # All that Pillow would import when it needs it: the child that reads cannot open files any more.
@@ -52,6 +53,11 @@ def read(stream: IO[bytes], *, max_pixels: int) -> tuple[Image.Image, str]:
 
     Raises `Unreadable` with the code `image_unsupported`, `image_too_large` or `image_corrupt`.
     """
+    with warnings.catch_warnings(action="ignore"):  # strangers' pictures are odd: nobody wants to read it
+        return _read(stream, max_pixels)
+
+
+def _read(stream: IO[bytes], max_pixels: int) -> tuple[Image.Image, str]:
     image, format_ = _open(stream)
     _check_size(image, max_pixels)
     try:
