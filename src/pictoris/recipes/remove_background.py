@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from pictoris.errors import Failed
 from pictoris.operations.remove_background import Params, colour_of
 from pictoris.recipes.base import Outcome, Raster, Tools
-from pictoris.recipes.matting import closed_form, foreground, guided, trimap
+from pictoris.recipes.matting import closed_form, finish, foreground, trimap
 from pictoris.recipes.matting.closed_form import Plane
 from pictoris.recipes.matting.network import chance_of
 from pictoris.recipes.matting.objects import find_object
@@ -18,6 +17,11 @@ from pictoris.recipes.matting.people import find_people
 
 _WORKING_SIDE = 1024
 """Pixels of the longer side at which alpha is solved; larger pictures get it along their own edges."""
+
+_LEAST_PART, _LEAST_OBJECT = 0.04, 0.3
+"""Share of the largest part from which another one is kept: people come in groups, the object is mostly one."""
+
+_BAND = 256
 
 _NO_PEOPLE = "No person was found, so the object that stands out most was cut out."
 _WHITE = "JPEG has no transparency, so the cut-out was put on white."
@@ -38,58 +42,57 @@ def perform(params: Params, pictures: Mapping[str, Raster], tools: Tools) -> Out
 
     Transparency that the picture already had stays. Raises `Failed("no_foreground")` if nothing stands out.
     """
-    picture = np.ascontiguousarray(pictures["image"][..., :3])
-    alpha, colour, warnings = _cut_out(picture, tools)
-    if pictures["image"].shape[2] == 4:
-        alpha = alpha * (pictures["image"][..., 3] * np.float32(1 / 255))
-    behind = _background(params, pictures, picture.shape)
+    picture = pictures["image"]
+    cut, warnings = _cut_out(np.ascontiguousarray(picture[..., :3]), tools)
+    if picture.shape[2] == 4:
+        cut[..., 3] = cv2.multiply(cut[..., 3], picture[..., 3], scale=1 / 255)
+    behind = _background(params, pictures)
     if behind is None and params.output_format == "jpeg":
-        behind, warnings = np.full_like(picture, 255), (*warnings, _WHITE)
-    result = _with_alpha(colour, alpha) if behind is None else _composed(colour, alpha, behind)
+        behind, warnings = np.full((1, 1, 3), 255, np.uint8), (*warnings, _WHITE)
+    result = cut if behind is None else _composed(cut, behind)
     tools.report(1.0)
     return Outcome(pictures=[result], warnings=warnings)
 
 
-def _cut_out(picture: Raster, tools: Tools) -> tuple[Plane, npt.NDArray[np.float32], tuple[str, ...]]:
-    """Alpha (0–1) and the foreground's own colours (0–1) at full size, and what to tell the caller."""
+def _cut_out(picture: Raster, tools: Tools) -> tuple[Raster, tuple[str, ...]]:
+    """The cut-out as RGBA, and what to tell the caller."""
     height, width = picture.shape[:2]
     shrink = min(1.0, _WORKING_SIDE / max(height, width))
     size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
-    small = (
-        picture
-        if shrink == 1
-        else np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    )
+    small = picture
+    if shrink < 1:
+        small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     found = _find(small, tools)
     tools.report(0.25)
     unit = small.astype(np.float32) / np.float32(255)
     narrow = max(2, round(0.008 * max(size)))
     doubtful = trimap.doubtful(unit, found.chance, narrow, found.wide)
     guess = np.where(doubtful, found.chance, found.chance > 0.5).astype(np.float32)
-    tools.report(0.35)
+    tools.report(0.4)
     alpha = _firm(closed_form.solve(unit, guess, doubtful))
-    tools.report(0.75)
+    tools.report(0.7)
     colours = foreground.estimate(unit, alpha)
     tools.report(0.9)
-    if shrink == 1:
-        return alpha, colours, found.warnings
-    alpha = guided.upsample(alpha, unit, picture)
-    return alpha, foreground.enlarge(colours, alpha, picture), found.warnings
+    return finish.cut_out(picture, alpha, colours, unit), found.warnings
 
 
 def _find(small: Raster, tools: Tools) -> _Found:
     side = np.float32(max(small.shape[:2]))
     wide = np.full(small.shape[:2], 0.014 * side, np.float32)
     if tools.options.get("model") is not None:
-        return _Found(chance=_checked(trimap.clean(chance_of(small, tools.graphs))), wide=wide)
+        return _Found(
+            chance=_checked(trimap.clean(chance_of(small, tools.graphs), least_part=_LEAST_PART)), wide=wide
+        )
     people = find_people(small, tools.graphs)
     if people is not None:
         wide[people.head.slices] = 0.1 * people.head.size[0]
-        return _Found(chance=_checked(trimap.clean(people.chance)), wide=wide)
+        return _Found(chance=_checked(trimap.clean(people.chance, least_part=_LEAST_PART)), wide=wide)
     chance = find_object(small, tools.graphs)
     if chance is None:
         raise _nothing()
-    return _Found(chance=_checked(trimap.clean(chance)), wide=wide, warnings=(_NO_PEOPLE,))
+    return _Found(
+        chance=_checked(trimap.clean(chance, least_part=_LEAST_OBJECT)), wide=wide, warnings=(_NO_PEOPLE,)
+    )
 
 
 def _checked(chance: Plane) -> Plane:
@@ -111,34 +114,36 @@ def _firm(alpha: Plane) -> Plane:
     return np.asarray(np.clip((alpha - 0.04) / 0.92, 0, 1), np.float32)
 
 
-def _background(params: Params, pictures: Mapping[str, Raster], shape: tuple[int, ...]) -> Raster | None:
-    """What comes behind, as large as the picture: a colour, or a picture that covers it, cut in the middle."""
+def _background(params: Params, pictures: Mapping[str, Raster]) -> Raster | None:
+    """What comes behind: a picture as large as the cut-out, or one pixel that stands for a colour."""
     if params.background is None:
         return None
-    height, width = shape[:2]
     colour = colour_of(params.background)
     if colour is not None:
-        return np.full((height, width, 3), colour, np.uint8)
-    given = pictures["background"]
-    scale = max(width / given.shape[1], height / given.shape[0])
-    size = (max(width, round(given.shape[1] * scale)), max(height, round(given.shape[0] * scale)))
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    covering = cv2.resize(given, size, interpolation=way)
-    top, left = (size[1] - height) // 2, (size[0] - width) // 2
-    covering = covering[top : top + height, left : left + width]
+        return np.array([[colour]], np.uint8)
+    height, width = pictures["image"].shape[:2]
+    covering = _covering(pictures["background"], width, height)
     if covering.shape[2] == 3:
-        return np.asarray(covering, np.uint8)
-    opacity = covering[..., 3].astype(np.float32) / np.float32(255)
-    white = np.full((height, width, 3), 255, np.uint8)
-    return _composed(covering[..., :3].astype(np.float32) / np.float32(255), opacity, white)
+        return covering
+    return _composed(covering, np.full((1, 1, 3), 255, np.uint8))
 
 
-def _with_alpha(colour: npt.NDArray[np.float32], alpha: Plane) -> Raster:
-    pixels = np.dstack([colour, alpha])
-    return np.asarray(np.rint(np.clip(pixels, 0, 1) * 255), np.uint8)
+def _covering(picture: Raster, width: int, height: int) -> Raster:
+    """Enlarge or shrink a picture until it covers width × height, and cut that out of its middle."""
+    scale = max(width / picture.shape[1], height / picture.shape[0])
+    size = max(width, round(picture.shape[1] * scale)), max(height, round(picture.shape[0] * scale))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    covering = cv2.resize(picture, size, interpolation=way)
+    top, left = (size[1] - height) // 2, (size[0] - width) // 2
+    return np.asarray(covering[top : top + height, left : left + width], np.uint8)
 
 
-def _composed(colour: npt.NDArray[np.float32], alpha: Plane, behind: Raster) -> Raster:
-    weight = alpha[..., None]
-    mixed = colour * 255 * weight + behind * (1 - weight)
-    return np.asarray(np.rint(np.clip(mixed, 0, 255)), np.uint8)
+def _composed(cut: Raster, behind: Raster) -> Raster:
+    """Lay an H×W×4 cut-out on an H×W×3 or 1×1×3 background, a band of rows at a time."""
+    result = np.empty((*cut.shape[:2], 3), np.uint8)
+    for top in range(0, cut.shape[0], _BAND):
+        rows = slice(top, top + _BAND)
+        weight = cut[rows, :, 3:].astype(np.float32) / np.float32(255)
+        ground = behind if behind.shape[0] == 1 else behind[rows]
+        result[rows] = np.rint(cut[rows, :, :3] * weight + ground * (1 - weight))
+    return result

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pictoris.recipes.base import Raster
 from pictoris.recipes.matting.closed_form import Plane
 
 _FAR, _NEAR = 0.09, 0.006
@@ -24,17 +23,6 @@ def estimate(picture: npt.NDArray[np.float32], alpha: Plane) -> npt.NDArray[np.f
         side = max(3, round(share * longer))
         foreground, background = _fuse(picture, foreground, background, weight, side)
     return np.asarray(np.clip(foreground, 0, 1), np.float32)
-
-
-def enlarge(colours: npt.NDArray[np.float32], alpha: Plane, picture: Raster) -> npt.NDArray[np.float32]:
-    """Bring foreground colours (h×w×3, 0–1) to the size of a picture (H×W×3 uint8) with its alpha (H×W, 0–1).
-
-    Solid parts are the picture itself; half covered ones lean on the enlarged estimate the more, the less they cover.
-    """
-    height, width = alpha.shape
-    near = cv2.resize(colours, (width, height), interpolation=cv2.INTER_LINEAR)
-    own = picture.astype(np.float32) / np.float32(255)
-    return np.asarray(near + (alpha * alpha)[..., None] * (own - near), np.float32)
 
 
 def _fuse(

@@ -6,20 +6,19 @@ import numpy.typing as npt
 
 from pictoris.recipes.matting.closed_form import Mask, Plane
 
-_LEAST_PART = 0.04
-"""Parts smaller than this share of the largest one are specks."""
 _LEAST_HOLE = 0.002
 """Holes smaller than this share of the picture are mistakes of the segmentation."""
-_DIFFERENT = 9.0
+_UNSURE = 4.0
+_DIFFERENT = 5.0
 """Squared distance, in variances, from which a colour does not belong to the background around it."""
 _COLOUR_NOISE = 0.03**2
 """Variance (0–1 squared) that any background may have beyond what was measured."""
 
 
-def clean(chance: Plane) -> Plane:
-    """Drop specks and small holes from a chance map (H×W in 0–1)."""
+def clean(chance: Plane, *, least_part: float) -> Plane:
+    """Fill small holes in a chance map (H×W in 0–1), and drop parts below this share of the largest one."""
     found = (chance > 0.5).astype(np.uint8)
-    kept = _large_parts(found, least=_LEAST_PART)
+    kept = _large_parts(found, least=least_part)
     kept = 1 - _large_areas(1 - kept, least=_LEAST_HOLE)
     # Where a whole part was dropped or filled, the soft rim around it goes with it.
     touched = cv2.dilate((kept != found).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
@@ -41,22 +40,22 @@ def _large_areas(found: npt.NDArray[np.uint8], *, least: float) -> npt.NDArray[n
     return np.asarray(keep[labels], np.uint8)
 
 
-def doubtful(picture: npt.NDArray[np.float32], chance: Plane, narrow: int, wide: Plane | int) -> Mask:
+def doubtful(picture: npt.NDArray[np.float32], chance: Plane, narrow: int, wide: Plane) -> Mask:
     """Mark the pixels whose alpha has to be solved.
 
-    `picture` is H×W×3 in 0–1, `chance` H×W in 0–1. Within `narrow` pixels of the outline everything is in doubt;
-    up to `wide` pixels (a number, or H×W) outside of it only what differs in colour from the background there.
+    `picture` is H×W×3 in 0–1, `chance` H×W in 0–1. Within `narrow` pixels of the outline everything is in doubt, and
+    as far as `_UNSURE` times that what the chance leaves open; up to `wide` pixels (H×W) outside of the outline also
+    what hangs together with the figure and differs in colour from the clear background there.
     """
     inside = (chance > 0.5).astype(np.uint8)
-    outside = 1 - inside
-    out_distance = cv2.distanceTransform(outside, cv2.DIST_L2, 3)
-    in_distance = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
-    unsure = (chance > 0.05) & (chance < 0.95)
-    band = (out_distance <= narrow) & (in_distance <= narrow)
-    ring = (outside > 0) & (out_distance > narrow) & (out_distance <= wide)
-    clear = ((out_distance > wide) & (chance < 0.05)).astype(np.float32)
-    strange = ring & _strange(picture, clear, reach=4 * narrow)
-    return np.asarray(band | unsure | _reached(strange, band | (inside > 0)), np.bool_)
+    outward = cv2.distanceTransform(1 - inside, cv2.DIST_L2, 3)
+    distance = np.maximum(outward, cv2.distanceTransform(inside, cv2.DIST_L2, 3))
+    unsure = (chance > 0.05) & (chance < 0.95) & (distance <= _UNSURE * narrow)
+    band = np.asarray((distance <= narrow) | unsure, np.bool_)
+    ring = ~band & (inside == 0) & (outward <= wide)
+    clear = ((outward > wide) & (chance < 0.05)).astype(np.float32)
+    strange = ring & _strange(picture, clear, reach=max(4 * narrow, int(1.3 * float(wide.max()))))
+    return band | _reached(strange, band | (inside > 0))
 
 
 def _strange(picture: npt.NDArray[np.float32], clear: Plane, *, reach: int) -> Mask:
