@@ -82,6 +82,12 @@ def test_an_order_gives_the_id_of_its_job(server, client):
     assert json.loads(server.asked[0][3]) == {"scale": 2}
 
 
+def test_a_job_is_asked_about_once(server, client):
+    server.will_answer(200, RUNNING)
+    assert client.message("j1") == RUNNING
+    assert server.asked[0][:2] == ("GET", "/api/v1/message/fetch/j1")
+
+
 def test_a_refusal_is_told_in_the_words_of_the_server(server, client):
     server.will_answer(400, {"error": "scale must be 2 to 4."})
     with pytest.raises(NoAnswer, match=r"status 400: scale must be 2 to 4\."):

@@ -59,6 +59,10 @@ class Client:
         """Order a job and give its id; raises `NoAnswer` with the server's own sentence."""
         return str(self._json("POST", path, json.dumps(fields).encode())["messageId"])
 
+    def message(self, job: str) -> Message:
+        """Ask once how a job stands; raises `NoAnswer`."""
+        return self._json("GET", f"/api/v1/message/fetch/{job}")
+
     def follow(self, job: str, on_progress: Callable[[int], None]) -> Message:
         """Listen to the event stream of a job until its end; give the last message.
 
@@ -92,7 +96,9 @@ class Client:
                 elif name == "data":
                     yield number, json.loads(value)
 
-    def _json(self, method: str, path: str, body: bytes, kind: str = "application/json") -> Message:
+    def _json(
+        self, method: str, path: str, body: bytes | None = None, kind: str = "application/json"
+    ) -> Message:
         status, text = self._once_not_busy(method, path, body, kind)
         try:
             answer: Message = json.loads(text)
@@ -102,7 +108,7 @@ class Client:
             raise NoAnswer(f"{path} answered with status {status}: {answer.get('error')}")
         return answer
 
-    def _once_not_busy(self, method: str, path: str, body: bytes, kind: str) -> tuple[int, bytes]:
+    def _once_not_busy(self, method: str, path: str, body: bytes | None, kind: str) -> tuple[int, bytes]:
         tries = TRIES_WHEN_BUSY
         while True:
             with self._ask(method, path, body, {"Content-Type": kind}) as response:

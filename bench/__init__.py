@@ -1,0 +1,1 @@
+"""What Pictoris costs, measured: `python -m bench` prints a table and writes docs/benchmarks.md."""
