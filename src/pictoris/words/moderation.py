@@ -1,5 +1,6 @@
 """Says whether a prompt may be painted, and if not, the first thing that is wrong with it and where."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pictoris.words.parameters import Problem, first_problem, negative_spans
 _ADULT = 18
 _OLD = frozenset({"year", "years", "yr", "yrs", "yo", "y"})
 _LONGEST = 40
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ class _Prompt:
             for reading in self.readings.whole
             for match in phrases.find(reading.texts)
         ]
-        return _outermost([*spans, *negative_spans(self.text)])
+        # What an address is called is not what is painted.
+        addresses = [found.span() for found in _ADDRESS.finditer(self.text)]
+        return _outermost([*spans, *addresses, *negative_spans(self.text)])
 
 
 def _first_banned(prompt: _Prompt) -> Problem | None:

@@ -36,8 +36,7 @@ def medium(view: View, colours: Palette, print_likeness: float) -> Medium:
     grey = _grey(view.rgb)
     flat = _flatness(grey)
     if flat > 0.55:
-        two_tone = colours.monochrome and _extremes(view) > 0.9
-        return Medium.SILHOUETTE if two_tone else Medium.GRAPHIC
+        return _drawn(view, grey, colours)
     if colours.monochrome:
         return _without_colour(view, grey, colours)
     grain = _finest(grey)
@@ -91,6 +90,22 @@ def _flatness(grey: Floats) -> float:
     """The share of pixels without any gradient: drawn areas have none, photographed ones have noise."""
     across, down = cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)
     return float((np.hypot(across, down) < 2.0).mean())
+
+
+def _drawn(view: View, grey: Floats, colours: Palette) -> Medium:
+    """What was drawn on even paper: lines, one solid shape, or coloured areas."""
+    if not colours.monochrome:
+        return Medium.GRAPHIC
+    if float(np.median(grey)) > 165 and _solidity(grey) < 0.3:
+        return Medium.INK
+    return Medium.SILHOUETTE if _extremes(view) > 0.9 else Medium.GRAPHIC
+
+
+def _solidity(grey: Floats) -> float:
+    """The share of dark pixels that are more than three pixels away from light ones; 1 if nothing is dark."""
+    dark = (grey < 110).astype(np.uint8)
+    inner = cv2.erode(dark, np.ones((7, 7), np.uint8))
+    return float(inner.sum() / dark.sum()) if dark.any() else 1.0
 
 
 def _extremes(view: View) -> float:

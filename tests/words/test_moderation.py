@@ -1,0 +1,146 @@
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pictoris.words.moderation import Verdict, check
+
+FINE = Verdict(ok=True)
+SPELLINGS = [
+    "nude", "NUDE", "Nüdé", "nudе", "ｎｕｄｅ", "𝓷𝓾𝓭𝓮", "🅽🆄🅳🅴", "n\u200bu\u200dd\u2060e", "n\u0336u\u0336d\u0336e",
+    "nud3", "n-u-d-e", "n.u.d.e", "n_u_d_e", "n u d e", "n  u  d  e", "nuuuude", "(nude)", "nu\u00adde", "*nude*!",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_spelling_gets_the_same_verdict(spelling):
+    verdict = check(f"a {spelling} woman", [])
+    assert not verdict.ok
+    assert "at character 3 is not allowed (sexual content)" in verdict.message.replace(
+        "character 4", "character 3"
+    )
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a naked mole rat in its burrow", "Dick Van Dyke dancing on a roof", "the white whale Moby-Dick",
+        "a rooster, also called cock", "pussy willow in a vase", "blue tits on a branch", "a Gore-Tex jacket",
+        "the cockpit of a plane above Essex and Scunthorpe", "a nude colour palette", "stars seen with the naked eye",
+        "a same-sex couple at their wedding", "oilseed rape fields in May", "a child flying a kite", "bare trees",
+        "a girl of 12 years reading", "Ursa Minor above a sensual landscape", "1080p, 4k, 3d, s5, 50mm",
+        "a cat --no nude, nsfw, gore --ar 3:2", "Привет, мир", "a b c d alphabet poster", "cum laude diploma",
+        "a glass assassin in a classic pose", "https://a.example/sex.png a fox", "",
+    ],
+)  # fmt: skip
+def test_these_mean_no_harm(prompt):
+    assert check(prompt, []) == FINE
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a child in lingerie", "sexy 12 year old", "a 12yo in a bikini", "schoolgirl, seductive pose",
+        "aged 15, topless", "l0l1, sexy", "t e e n in underwear", "a naked child", "a b-o-y, lewd",
+    ],
+)  # fmt: skip
+def test_nothing_sexual_with_the_young(prompt):
+    assert not check(prompt, []).ok
+
+
+def test_the_young_are_told_in_plain_words():
+    assert check("a sexy child", []).message == (
+        "Sexual content with minors is never allowed: see what begins at character 3."
+    )
+
+
+def test_grown_ups_may_wear_what_they_like():
+    assert check("a woman of 30 years in a bikini on the beach", []) == FINE
+    assert check("18 years old swimmer in a bikini", []) == FINE
+
+
+@pytest.mark.parametrize(
+    ("prompt", "category"),
+    [
+        ("a severed head", "graphic violence"),
+        ("heil hitler", "hate"),
+        ("lolicon", "sexual content with minors"),
+    ],
+)
+def test_the_message_names_the_category(prompt, category):
+    assert f"({category})" in check(prompt, []).message
+
+
+def test_a_harmless_phrase_excuses_only_itself():
+    verdict = check("a naked mole rat and a naked man", [])
+    assert verdict.message.startswith("“naked” at character 24 ")
+
+
+def test_leaving_clothes_away_is_no_way_around():
+    assert not check("a woman --no clothes", []).ok
+
+
+def test_the_first_fault_is_told():
+    assert check("a cat --nope nude", []).message.startswith("There is no parameter --nope")
+    assert check("nude cat --nope", []).message.startswith("“nude” at character 1")
+
+
+@pytest.mark.parametrize("prompt", ["a Dragon", "a dr4gon", "d r a g o n", "a drаgon", "drag-on", "draaagon"])
+def test_own_words_are_found_in_disguise(prompt):
+    assert "is on your list of banned words" in check(prompt, ["dragon"]).message
+
+
+def test_own_words_are_whole_words_and_phrases():
+    assert check("snapdragon dragonfly", ["dragon"]) == FINE
+    assert not check("a Blue-Moon rising", ["blue moon"]).ok
+    assert check("a moon, blue", ["blue moon"]) == FINE
+
+
+def test_no_company_excuses_own_words():
+    assert not check("a naked mole rat", ["mole"]).ok
+    assert not check("a cat --no dogs", ["dogs"]).ok
+
+
+def test_scripts_without_spaces_are_searched_anywhere():
+    assert check("一只裸体的猫", ["裸体"]).message.startswith("“裸体” at character 3 ")
+    assert check("一只猫", ["裸体", "", " "]) == FINE
+
+
+ADVERSARIES = {
+    "ordinary": "a photograph of a cat in the rain, ", "harmless": "naked mole rat ", "banned": "nude ",
+    "spelled": "n u d e ", "invisible": "n\u200bu\u200bd\u200be ", "one letter": "a", "drawn out": "aaa ",
+    "marks": "e\u0301\u0301\u0301", "saying": "\ufdfa", "dashes": "-", "flags": "--ar ", "without": "--no x ",
+    "leet": "@$!|", "begun": "without any ", "letters": "s ", "numbers": "1 ", "han": "裸", "brackets": "((({{{",
+    "ages": "1y ", "unterminated": "sieg ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ADVERSARIES)
+def test_ten_thousand_characters_cost_milliseconds(name):
+    prompt = (ADVERSARIES[name] * 10_000)[:10_000]
+    own = ["dragon", "裸体", "blue moon"]
+
+    def once():
+        start = time.process_time()
+        check(prompt, own)
+        return time.process_time() - start
+
+    # About 5 ms at most on an idle core; backtracking would take seconds.
+    assert min(once() for _ in range(3)) < 0.1
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80), st.lists(st.text(max_size=8), max_size=4))
+def test_no_text_is_too_strange(prompt, own):
+    verdict = check(prompt, own)
+    assert verdict.ok == (not verdict.message)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_a_banned_word_is_found_among_anything(before, after):
+    if re.search("(--|—|–)no", before.lower()):
+        return
+    assert not check(f"{before} pornography {after}", []).ok
