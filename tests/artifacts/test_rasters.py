@@ -36,3 +36,8 @@ def test_a_raster_that_was_cut_off_is_noticed(tmp_path, rest):
     (tmp_path / "a").write_bytes(rasters.header(width=2, height=2, channels=3) + rest)
     with pytest.raises(ValueError, match="was cut off"):
         rasters.load(tmp_path / "a")
+
+
+def test_a_raster_can_be_measured_without_reading_it(tmp_path):
+    rasters.write(tmp_path / "a", width=7, height=5, channels=4, pixels=bytes(140))
+    assert rasters.measure(tmp_path / "a") == (7, 5, 4)

@@ -2,13 +2,12 @@
 
 It is started by `artifacts/decoding.py` with a socket as its standard input. A request is `REQUEST` and four open
 files: the picture, the raster to write, a pipe for the result and a lease. The child writes one byte on the result
-pipe as soon as it runs, and then its result as JSON. When the other end of the lease is
-closed, the child is killed: so nobody can be killed by mistake, and nobody outlives those who wait for it.
+pipe as soon as it runs, and then its result in two words. When the other end of the lease is closed, the child is
+killed: so nobody can be killed by mistake, and nobody outlives those who wait for it.
 """
 
 import contextlib
 import gc
-import json
 import os
 import resource
 import select
@@ -16,6 +15,8 @@ import signal
 import socket
 import sys
 from typing import IO
+
+from PIL import Image
 
 from pictoris.artifacts import rasters
 from pictoris.artifacts.decoding import READY, REQUEST
@@ -78,8 +79,7 @@ def _be_child(limits: tuple[int, float], picture: int, target: int, result: int)
         _close_all_but(picture, target, result)
         _limit(max_pixels, seconds)
         with open(picture, "rb") as source, open(target, "wb") as raster:
-            answer = _decode(source, raster, max_pixels)
-            os.write(result, json.dumps(answer).encode())
+            os.write(result, _decode(source, raster, max_pixels).encode())
     finally:
         os._exit(0)
 
@@ -108,23 +108,28 @@ def _limit(max_pixels: int, seconds: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)  # in case nobody is left to kill us
 
 
-def _decode(source: IO[bytes], raster: IO[bytes], max_pixels: int) -> dict[str, object]:
+def _decode(source: IO[bytes], raster: IO[bytes], max_pixels: int) -> str:
+    """Write the raster; what to say of it: `format png`, or `error image_corrupt`."""
     try:
         image, format_ = read(source, max_pixels=max_pixels)
+        _write(image, raster)
     except Unreadable as error:
-        return {"error": error.code}
+        return f"error {error.code}"
     except MemoryError:
-        return {"error": "image_too_large"}
-    channels = len(image.getbands())
-    try:
-        raster.write(rasters.header(width=image.width, height=image.height, channels=channels))
-        for top in range(0, image.height, _ROWS):
-            strip = (0, top, image.width, min(top + _ROWS, image.height))
-            raster.write(image.crop(strip).tobytes())
-        raster.flush()
+        return "error image_too_large"
     except OSError:
-        return {"error": "storage_full"}
-    return {"width": image.width, "height": image.height, "channels": channels, "format": format_}
+        return "error storage_full"
+    return f"format {format_}"
+
+
+def _write(image: Image.Image, raster: IO[bytes]) -> None:
+    """In strips, because all of it at once would be in memory twice."""
+    channels = len(image.getbands())
+    raster.write(rasters.header(width=image.width, height=image.height, channels=channels))
+    for top in range(0, image.height, _ROWS):
+        strip = (0, top, image.width, min(top + _ROWS, image.height))
+        raster.write(image.crop(strip).tobytes())
+    raster.flush()
 
 
 if __name__ == "__main__":

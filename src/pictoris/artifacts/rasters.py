@@ -28,16 +28,21 @@ def write(path: Path, *, width: int, height: int, channels: int, pixels: bytes) 
     path.write_bytes(header(width=width, height=height, channels=channels) + pixels)
 
 
+def measure(path: Path) -> tuple[int, int, int]:
+    """Width, height and channels of a raster file. Raises ValueError if the file is not as long as they say."""
+    with path.open("rb") as file:
+        head = file.read(_HEADER.size)
+    if len(head) < _HEADER.size or not head.startswith(_MAGIC):
+        raise ValueError(f"{path.name} is not a raster file")
+    _, width, height, channels = _HEADER.unpack(head)
+    if channels not in {3, 4} or path.stat().st_size != _HEADER.size + width * height * channels:
+        raise ValueError(f"{path.name} was cut off or is too long")
+    return width, height, channels
+
+
 def load(path: Path) -> "npt.NDArray[np.uint8]":
     """The raster as height × width × channels (3 or 4) uint8. Raises ValueError if the file is not one."""
     import numpy as np  # noqa: PLC0415 - see above
 
-    with path.open("rb") as file:
-        head = file.read(_HEADER.size)
-        if len(head) < _HEADER.size or not head.startswith(_MAGIC):
-            raise ValueError(f"{path.name} is not a raster file")
-        _, width, height, channels = _HEADER.unpack(head)
-        pixels = np.fromfile(file, dtype=np.uint8)
-    if pixels.size != width * height * channels:
-        raise ValueError(f"{path.name} was cut off or is too long")
-    return pixels.reshape(height, width, channels)
+    width, height, channels = measure(path)
+    return np.fromfile(path, dtype=np.uint8, offset=_HEADER.size).reshape(height, width, channels)
