@@ -1,9 +1,11 @@
 """What every test may ask for: a real database of each kind."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from pictoris.infra.database import Database
 from pictoris.infra.migrate import migrate
@@ -46,6 +48,37 @@ def migrated_url(
     """A migrated database without rows; the test runs once on SQLite and once on PostgreSQL."""
     with prepared.copy(request.param, tmp_path) as url:
         yield url
+
+
+@pytest.fixture
+def database(migrated_url: str) -> Iterator[Database]:
+    """A migrated database without rows, opened."""
+    opened = Database(databases.sqlalchemy_url(migrated_url))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def lasting(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, prepared: databases.Prepared
+) -> Iterator[Database]:
+    """A migrated database for all tests that leave nothing behind."""
+    with prepared.copy(request.param, tmp_path_factory.mktemp("lasting")) as url:
+        opened = Database(databases.sqlalchemy_url(url))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def tx(lasting: Database) -> Iterator[sa.Connection]:
+    """A transaction that is rolled back after the test: the fastest empty database there is."""
+    with suppress(_Undone), lasting.writing() as connection:
+        yield connection
+        raise _Undone
+
+
+class _Undone(Exception):
+    """What rolls the transaction of a test back."""
 
 
 @pytest.fixture

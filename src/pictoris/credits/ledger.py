@@ -76,7 +76,7 @@ def grant(tx: sa.Connection, account: AccountId, amount: int, at: Instant, *, ex
 
     Raises `InvalidRequest` unless 1 ≤ amount ≤ 10⁹.
     """
-    if not 1 <= amount <= MOST:
+    if not _is_whole(amount, least=1):
         raise InvalidRequest(f"An amount of credits is a whole number from 1 to {MOST}.", code="out_of_range")
     _move(tx, _Line(account, None, "grant", 0 if extra else amount, amount if extra else 0, at))
 
@@ -87,7 +87,7 @@ def hold(tx: sa.Connection, account: AccountId, job: JobId, price: Credits, at: 
     Raises `NotEnoughCredits`. The row is locked while it is split between the two parts, and the statement itself
     is guarded too: a purse cannot go below zero, whatever came between.
     """
-    if not 0 <= price <= MOST:
+    if not _is_whole(price, least=0):
         raise InvalidRequest(f"A price is a whole number from 0 to {MOST}.", code="out_of_range")
     held = tx.execute(sa.select(purse).where(purse.c.account == account).with_for_update()).one()
     from_plan = min(price, held.credits)
@@ -114,7 +114,9 @@ def settle(tx: sa.Connection, account: AccountId, job: JobId, at: Instant) -> No
 def release(tx: sa.Connection, account: AccountId, job: JobId, at: Instant) -> None:
     """The hold goes back to where it came from."""
     held = tx.execute(
-        sa.select(ledger.c.delta, ledger.c.delta_extra).where(ledger.c.job == job, ledger.c.kind == "hold")
+        sa.select(ledger.c.delta, ledger.c.delta_extra).where(
+            ledger.c.job == job, ledger.c.account == account, ledger.c.kind == "hold"
+        )
     ).one()
     _move(tx, _Line(account, job, "release", -held.delta, -held.delta_extra, at))
 
@@ -138,6 +140,10 @@ class _Line:
     delta: int
     delta_extra: int
     at: Instant
+
+
+def _is_whole(number: object, *, least: int) -> bool:
+    return isinstance(number, int) and least <= number <= MOST
 
 
 def _move(tx: sa.Connection, line: _Line) -> None:

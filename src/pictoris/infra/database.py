@@ -95,6 +95,8 @@ class Database:
                 "synchronous=FULL",
                 f"busy_timeout={_BUSY_MS}",
                 "foreign_keys=ON",
+                # Without it, INSERT OR REPLACE would delete rows behind the back of the triggers that forbid it.
+                "recursive_triggers=ON",
                 "journal_size_limit=67108864",
             ):
                 connection.execute(f"PRAGMA {pragma}")

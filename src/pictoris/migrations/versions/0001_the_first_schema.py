@@ -19,6 +19,8 @@ APPEND_ONLY = {
         "$$ begin raise exception 'the ledger is append-only'; end $$",
         "create trigger ledger_append_only before update or delete on ledger "
         "for each row execute function ledger_is_append_only()",
+        "create trigger ledger_not_truncated before truncate on ledger "
+        "for each statement execute function ledger_is_append_only()",
     ],
 }
 """Whatever a later program does: lines of the ledger are never changed."""
