@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/: settings, errors, operations. Each says only what the source says.
+"""Write the generated pages of docs/: settings, errors, operations, endpoints. Each says only what the source says.
 
 python scripts/make_reference.py            write them
 python scripts/make_reference.py --check    exit with 1 if one is not up to date
@@ -8,7 +8,7 @@ import ast
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from pictoris import operations
+from pictoris.api.app import endpoints
+from pictoris.api.endpoint import Endpoint
 from pictoris.api.errors import CODE_OF_STATUS, STATUS_OF_CLASS, STATUS_OF_CODE
 from pictoris.errors import Failed, PictorisError
 from pictoris.operations.base import AnyOperation
@@ -43,7 +45,12 @@ IN_WORDS = {
 
 def pages() -> dict[str, str]:
     """Name of the page → its text."""
-    return {"settings.md": settings_page(), "errors.md": errors_page(), "operations.md": operations_page()}
+    return {
+        "settings.md": settings_page(),
+        "errors.md": errors_page(),
+        "operations.md": operations_page(),
+        "endpoints.md": endpoints_page(),
+    }
 
 
 # ---------------------------------------------------------------------------------------------- settings
@@ -243,6 +250,42 @@ def _field_row(name: str, schema: Schema, *, required: bool) -> str:
     field = _resolved(schema["properties"][name], schema)
     default = "required" if required else _default(field.get("default"))
     return f"| `{name}` | {takes(field)} | {default} | {_cell(field.get('description', ''))} |"
+
+
+# --------------------------------------------------------------------------------------------- endpoints
+
+
+def endpoints_page() -> str:
+    built = [one for one in endpoints() if not one.is_planned]
+    planned = [one for one in endpoints() if one.is_planned]
+    return "\n".join(
+        [
+            "# Endpoints",
+            "",
+            GENERATED,
+            "",
+            "Every endpoint takes `Authorization: Bearer <key>`; fields, replies and examples are on `/docs` of a running",
+            "server and in its `/openapi.json`. Paths in one row do the same. `/healthz`, `/readyz`, `/metrics` and the",
+            "pictures under `/files/` need no key.",
+            "",
+            *_endpoint_table(built),
+            "",
+            "## Not in this version",
+            "",
+            "Documented by ImaginePro; answered with 501 and a sentence.",
+            "",
+            *_endpoint_table(planned),
+            "",
+        ]
+    )
+
+
+def _endpoint_table(rows: Sequence[Endpoint]) -> list[str]:
+    lines = [
+        f"| {one.method} {'<br>'.join(f'`{path}`' for path in one.paths)} | {_cell(one.summary)} |"
+        for one in rows
+    ]
+    return ["| endpoint | what it does |", "| --- | --- |", *lines]
 
 
 # ------------------------------------------------------------------------------------------------ shared

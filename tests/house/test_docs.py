@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pictoris import operations
+from pictoris.api.app import endpoints
 from pictoris.settings import Settings
 from scripts import make_reference
 from tests.house.source import ROOT
@@ -39,6 +40,12 @@ def test_every_error_code_is_explained():
 @pytest.mark.parametrize("name", sorted(operations.find()))
 def test_every_operation_is_described(name):
     assert f"\n## {name}\n" in _page("operations.md")
+
+
+def test_the_readme_shows_every_endpoint_that_is_built():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    built = [endpoint.paths[0] for endpoint in endpoints() if not endpoint.is_planned]
+    assert [path for path in built if f"`{path}`" not in text] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
