@@ -5,15 +5,24 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from pictoris.words.ban_list import SEXUAL, built_in
 from pictoris.words.finder import Finder, Readings
-from pictoris.words.normalise import Folded, Reading, Span
+from pictoris.words.normalise import Folded, Span
 from pictoris.words.parameters import Problem, first_problem, negative_spans
 
 _ADULT = 18
-_OLD = frozenset({"year", "years", "yr", "yrs", "yo", "y"})
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen",
+)  # fmt: skip
+_NUMBER = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
+# Every repetition is bounded: nothing to backtrack into.
+_AGE = re.compile(
+    rf"\b(?P<before>{_NUMBER})[\s-]{{0,3}}(?:(?:years?|yrs?)[\s-]{{0,3}}(?:old|of age)|yo|y\.o\.|y/o)(?!\w)"
+    rf"|\bage[d:]?\s{{1,3}}(?P<after>{_NUMBER})\b"
+)
 _LONGEST = 40
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -96,7 +105,7 @@ def _young_and_sexual(prompt: _Prompt) -> Problem | None:
     if not sexual:
         return None
     young = prompt.first(ban_list.young)
-    places = [young[0][0]] if young else list(_ages(prompt.readings.whole[0]))[:1]
+    places = [young[0][0]] if young else list(_ages(prompt.readings.folded))[:1]
     if not places:
         return None
     where = min(sexual[0][0], *places)
@@ -144,19 +153,12 @@ def _is_unspaced(word: str) -> bool:
     )
 
 
-def _ages(reading: Reading) -> Iterator[int]:
-    """Where an age below 18 stands: "12 years old", "12yo", "aged 12"."""
-    for at, (first, second) in enumerate(pairwise([*reading.texts, ""])):
-        number, unit = first.rstrip("yearsold"), second in _OLD
-        glued = number != first and first[len(number) :].startswith("y")
-        if _is_minor(number) and (glued or (number == first and unit)):
-            yield reading.place(at, at)[0]
-        if first in {"aged", "age"} and _is_minor(second):
-            yield reading.place(at, at)[0]
-
-
-def _is_minor(number: str) -> bool:
-    return number.isdecimal() and int(number[:4]) < _ADULT
+def _ages(folded: Folded) -> Iterator[int]:
+    """Where an age below 18 stands: "12 years old", "12yo", "aged twelve"."""
+    for found in _AGE.finditer(folded.text):
+        number = found["before"] or found["after"]
+        if number in _NUMBERS or (number.isdecimal() and int(number) < _ADULT):
+            yield folded.place(*found.span())[0]
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:

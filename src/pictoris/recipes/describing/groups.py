@@ -11,6 +11,8 @@ class Kind(Enum):
     """How a class may be used in a prompt."""
 
     ANIMAL = auto()
+    TINY = auto()
+    """Insects and the like, seen through a macro lens."""
     PLANT = auto()
     FOOD = auto()
     VEHICLE = auto()
@@ -59,10 +61,10 @@ _TABLE: tuple[tuple[Kind, str, str], ...] = (
     (Kind.ANIMAL, "a lizard", "38-48"),
     (Kind.ANIMAL, "a crocodile", "49-50"),
     (Kind.ANIMAL, "a snake", "52-68"),
-    (Kind.ANIMAL, "a spider", "70,72-77"),
+    (Kind.TINY, "a spider", "70,72-77"),
     (Kind.ANIMAL, "a kangaroo", "104"),
     (Kind.ANIMAL, "a sea creature", "107-110,114-116,327-329"),
-    (Kind.ANIMAL, "a snail", "112-113,117"),
+    (Kind.TINY, "a snail", "112-113,117"),
     (Kind.ANIMAL, "a crab", "118-121,125"),
     (Kind.ANIMAL, "a lobster", "122-124"),
     (Kind.ANIMAL, "a whale", "147-148"),
@@ -74,10 +76,10 @@ _TABLE: tuple[tuple[Kind, str, str], ...] = (
     (Kind.ANIMAL, "a cat", "281-285"),
     (Kind.ANIMAL, "a big cat", "286-293"),
     (Kind.ANIMAL, "a bear", "294-297"),
-    (Kind.ANIMAL, "a beetle", "300-307"),
-    (Kind.ANIMAL, "an insect", "308-318"),
-    (Kind.ANIMAL, "a dragonfly", "319-320"),
-    (Kind.ANIMAL, "a butterfly", "321-326"),
+    (Kind.TINY, "a beetle", "300-307"),
+    (Kind.TINY, "an insect", "308-318"),
+    (Kind.TINY, "a dragonfly", "319-320"),
+    (Kind.TINY, "a butterfly", "321-326"),
     (Kind.ANIMAL, "a rabbit", "330-332"),
     (Kind.ANIMAL, "a small furry animal", "298-299,333-338,356-363"),
     (Kind.ANIMAL, "a pig", "341-343"),

@@ -19,6 +19,7 @@ _LEAVES = 0.3
 
 _OF_KIND = {
     Kind.ANIMAL: "animal portrait",
+    Kind.TINY: "macro photograph",
     Kind.FOOD: "food photograph",
     Kind.BUILDING: "architectural photograph",
     Kind.PLACE: "landscape photograph",
@@ -26,6 +27,7 @@ _OF_KIND = {
 }
 _LENS = {
     Kind.ANIMAL: "100mm lens",
+    Kind.TINY: "macro lens",
     Kind.FOOD: "50mm lens",
     Kind.BUILDING: "24mm lens",
     Kind.PLACE: "24mm lens",
