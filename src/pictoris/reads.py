@@ -70,6 +70,16 @@ def job(database: Database, account: AccountId, job_id: JobId) -> Job:
     return queue.read(row)
 
 
+_jobs = sa.select(queue.job).where(queue.job.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+def jobs(database: Database, ids: Iterable[JobId]) -> dict[JobId, Job]:
+    """Those of these jobs that there are, whoever's they are: the caller compares the account."""
+    with database.reading() as tx:
+        found = [queue.read(row) for row in tx.execute(_jobs, {"ids": list(ids)}).mappings()]
+    return {one.id: one for one in found}
+
+
 def history(database: Database, account: AccountId, since: Instant, *, page: int, size: int) -> list[Job]:
     """Jobs of this account that brought a result since then, newest first; `page` counts from 1."""
     done = queue.job.c.state == State.DONE.value

@@ -12,6 +12,8 @@ OTHER_PEOPLES = (
     *(path for path in sorted((SHIPPED / "weights").iterdir()) if path.name != "SHA256SUMS"),
     *sorted((SHIPPED / "demo_pictures").glob("*.png")),
     SHIPPED / "recipes" / "describing" / "imagenet_names.txt",
+    SHIPPED / "api" / "static" / "swagger-ui-bundle.js",
+    SHIPPED / "api" / "static" / "swagger-ui.css",
 )
 LICENCES = ("Apache License 2.0", "MIT licence", "BSD 3-Clause", "CC0 1.0", "ublic domain")
 

@@ -18,6 +18,7 @@ from pictoris.api.errors import reply_to_anything, reply_to_http
 from pictoris.api.files import Files
 from pictoris.api.health import Health
 from pictoris.api.imaginepro import routes as imaginepro
+from pictoris.api.job_reader import JobReader
 from pictoris.api.limits import Limits
 from pictoris.api.metrics import Metrics
 from pictoris.api.paths import TidyPaths
@@ -68,6 +69,7 @@ def _service(context: Context) -> Service:
         gate=Gate(context.database, context.clock, limits, threads),
         metrics=Metrics(),
         watch=Watch(context.database, threads),
+        jobs=JobReader(context.database, threads),
     )
 
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from pictoris.api.auth import Caller, Gate
 from pictoris.api.body import read_fields
 from pictoris.api.errors import reply_to, reply_to_fault
+from pictoris.api.job_reader import JobReader
 from pictoris.api.limits import Limits, Pace
 from pictoris.api.metrics import Metrics
 from pictoris.api.paths import canonical
@@ -40,6 +41,7 @@ class Service:
     gate: Gate
     metrics: Metrics
     watch: Watch
+    jobs: JobReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

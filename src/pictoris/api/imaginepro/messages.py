@@ -4,14 +4,11 @@ from typing import Final
 
 from starlette.responses import Response
 
-from pictoris import reads
 from pictoris.api.endpoint import Call, Endpoint
 from pictoris.api.ids import job_id_of
 from pictoris.api.limits import Pace
 from pictoris.api.replies import bytes_reply
 from pictoris.api.schemas import Message
-from pictoris.flow.context import Context
-from pictoris.nouns import AccountId, JobId
 from pictoris.webhooks.message import encode, message_of
 
 PATHS: Final = (
@@ -24,7 +21,8 @@ PATHS: Final = (
 
 async def answer(call: Call) -> Response:
     """The message of one job."""
-    return bytes_reply(await call.run(_read, call.context, call.account.id, job_id_of(call.in_path("id"))))
+    job = await call.service.jobs.read(call.account.id, job_id_of(call.in_path("id")))
+    return bytes_reply(encode(message_of(job, call.context.settings.base_url)))
 
 
 def endpoints() -> tuple[Endpoint, ...]:
@@ -40,7 +38,3 @@ def endpoints() -> tuple[Endpoint, ...]:
             pace=Pace.STATUS,
         ),
     )
-
-
-def _read(context: Context, account: AccountId, job: JobId) -> bytes:
-    return encode(message_of(reads.job(context.database, account, job), context.settings.base_url))
