@@ -128,6 +128,12 @@ def queue_depth(database: Database) -> QueueDepth:
     return QueueDepth(waiting=int(row.waiting), running=int(row.running))
 
 
+def ended_between(database: Database, since: Instant, until: Instant) -> dict[tuple[str, str], int]:
+    """How many jobs ended from `since` on and before `until`, by operation and state."""
+    with database.reading() as tx:
+        return queue.ended_between(tx, since, until)
+
+
 def is_alive(database: Database) -> bool:
     """Whether the database answers. Raises `Unavailable` if it does not."""
     with database.reading() as tx:

@@ -54,6 +54,16 @@ async def test_the_metrics_count_orders_answers_and_the_queue(api):
     assert 'pictoris_jobs{state="running"} 1.0' in page
 
 
+async def test_jobs_that_ended_are_counted_once_by_operation_and_state(api):
+    await api.finished()
+    api.world.cancel(api.account, (await api.upscale()).json()["messageId"])
+    api.world.clock.turn(seconds=11)
+    for _ in range(2):
+        page = (await api.client.get("/metrics")).text
+        assert 'pictoris_jobs_ended_total{operation="upscale",state="done"} 1.0' in page
+        assert 'pictoris_jobs_ended_total{operation="upscale",state="cancelled"} 1.0' in page
+
+
 async def test_the_metrics_say_when_the_database_is_away(api):
     database = api.world.context.database
     present, database.engine = database.engine, sa.create_engine("sqlite:////nowhere/at/all.sqlite")

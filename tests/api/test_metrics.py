@@ -27,3 +27,12 @@ def test_answers_are_counted_by_route_and_status_and_their_time_is_noted():
     page = metrics.page(DEPTH, streams=0).decode()
     assert 'pictoris_http_replies_total{method="GET",route="/x/{id}",status="200"} 1.0' in page
     assert 'pictoris_http_seconds_bucket{le="0.0025",method="GET",route="/x/{id}"} 1.0' in page
+
+
+def test_jobs_that_ended_are_added_up():
+    metrics = Metrics()
+    metrics.count_ended({("upscale", "done"): 2, ("upscale", "failed"): 1})
+    metrics.count_ended({("upscale", "done"): 3})
+    page = metrics.page(DEPTH, streams=0).decode()
+    assert 'pictoris_jobs_ended_total{operation="upscale",state="done"} 5.0' in page
+    assert 'pictoris_jobs_ended_total{operation="upscale",state="failed"} 1.0' in page

@@ -18,6 +18,9 @@ from pictoris.infra.clock import Instant, after
 TRUSTED_FOR: Final = 1_000
 """Milliseconds for which a state is told again without asking: nobody can wear the store out by looking."""
 
+SETTLED_AFTER: Final = 10.0
+"""Seconds after which no transaction can still bring a job that ended then."""
+
 
 class Health:
     """Answers those who watch the server; none of it needs a key."""
@@ -26,6 +29,7 @@ class Health:
         self._service = service
         self._state: dict[str, bool] = {}
         self._asked = Instant(0)
+        self._counted_until = service.context.clock.now()
 
     async def alive(self, _request: Request) -> Response:
         """The process answers: that is all it says."""
@@ -42,11 +46,16 @@ class Health:
 
     async def metrics(self, _request: Request) -> Response:
         """Counters in the text form of Prometheus."""
-        context = self._service.context
+        database, threads = self._service.context.database, self._service.threads
+        since, until = self._counted_until, after(self._service.context.clock.now(), seconds=-SETTLED_AFTER)
         try:
-            depth = await self._service.threads.run(reads.queue_depth, context.database)
+            depth = await threads.run(reads.queue_depth, database)
+            ended = await threads.run(reads.ended_between, database, since, until)
         except PictorisError as error:
             return reply_to(error)
+        if self._counted_until == since < until:
+            self._counted_until = until
+            self._service.metrics.count_ended(ended)
         page = self._service.metrics.page(depth, streams=self._service.watch.count)
         return Response(page, media_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
 

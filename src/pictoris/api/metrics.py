@@ -1,5 +1,7 @@
 """What the server counts of itself, in the text form that Prometheus reads."""
 
+from collections.abc import Mapping
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
@@ -17,6 +19,12 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._submits = Counter("pictoris_submits", "Orders taken.", ["operation"], registry=self._registry)
+        self._ended = Counter(
+            "pictoris_jobs_ended",
+            "Jobs of the whole house that ended, by operation and state; every server counts all of them.",
+            ["operation", "state"],
+            registry=self._registry,
+        )
         self._replies = Counter(
             "pictoris_http_replies",
             "Answers by route and status.",
@@ -38,6 +46,11 @@ class Metrics:
     def count_submit(self, operation: str) -> None:
         """An order was taken."""
         self._submits.labels(operation).inc()
+
+    def count_ended(self, counts: Mapping[tuple[str, str], int]) -> None:
+        """So many jobs ended more, by operation and state."""
+        for (operation, state), count in counts.items():
+            self._ended.labels(operation, state).inc(count)
 
     def count_reply(self, method: str, route: str, status: int) -> None:
         """An answer left."""

@@ -55,6 +55,8 @@ sa.Index(
 )
 _handed = job.c.state.in_([sa.literal_column("'admitted'"), sa.literal_column("'running'")])
 sa.Index("ix_job_handed", job.c.updated, sqlite_where=_handed, postgresql_where=_handed)
+_ended = job.c.state.in_([sa.literal_column(f"'{state.value}'") for state in sorted(ENDED)])
+sa.Index("ix_job_ended", job.c.updated, sqlite_where=_ended, postgresql_where=_ended)
 sa.Index("ix_job_history", job.c.account, job.c.created.desc())
 
 
@@ -259,3 +261,13 @@ def _outcome_text(outcome: Outcome) -> str:
             "engine": outcome.engine,
         }
     )
+
+
+def ended_between(tx: sa.Connection, since: Instant, until: Instant) -> dict[tuple[str, str], int]:
+    """How many jobs ended from `since` on and before `until`, by operation and state."""
+    query = (
+        sa.select(job.c.operation, job.c.state, sa.func.count())
+        .where(_ended, job.c.updated >= since, job.c.updated < until)
+        .group_by(job.c.operation, job.c.state)
+    )
+    return {(operation, state): count for operation, state, count in tx.execute(query)}

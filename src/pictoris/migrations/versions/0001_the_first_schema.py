@@ -138,6 +138,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_job_ended",
+            ["updated"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('cancelled', 'done', 'failed')"),
+            postgresql_where=sa.text("state IN ('cancelled', 'done', 'failed')"),
+        )
+        batch_op.create_index(
             "ix_job_handed",
             ["updated"],
             unique=False,
