@@ -52,3 +52,8 @@ def test_a_lying_face_tells_nothing_of_clothes():
     lying = found(np.rot90(samples.picture("astronaut"))).main
     assert lying is not None
     assert lying.clothing == ""
+
+
+def test_a_glance_finds_who_is_near():
+    view = look(samples.picture("astronaut"))
+    assert people(view, samples.graphs(), at_a_glance=True).count == 1

@@ -8,6 +8,7 @@ from pictoris.recipes.base import Raster
 from pictoris.recipes.describing.classes import Sighting, classify
 from pictoris.recipes.describing.colours import Palette, palette
 from pictoris.recipes.describing.framing import Framing, framing
+from pictoris.recipes.describing.groups import Kind
 from pictoris.recipes.describing.light import Light, light
 from pictoris.recipes.describing.medium import Medium, medium
 from pictoris.recipes.describing.people import People, people
@@ -15,6 +16,7 @@ from pictoris.recipes.describing.surroundings import Surroundings, surroundings
 from pictoris.recipes.describing.views import look
 
 _CUT_OUT = 0.1
+_NOT_ABOUT_PEOPLE = frozenset({Kind.ANIMAL, Kind.TINY, Kind.PLANT, Kind.FOOD, Kind.VEHICLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ def measure(raster: Raster, graphs: Infers, report: Callable[[float], None]) -> 
     report(0.1)
     sighting = classify(view.rgb, graphs)
     report(0.4)
-    faces = people(view, graphs)
+    faces = people(view, graphs, at_a_glance=sighting.kind in _NOT_ABOUT_PEOPLE)
     report(0.8)
     colours = palette(view)
     return Facts(
