@@ -81,8 +81,9 @@ def _opaque(picture: Raster) -> Raster:
 
 def _mixed(target: Raster, swap: Raster, strength: float) -> Raster:
     """The swap at its strength over the target, with the target's alpha."""
-    result = target.copy()
-    old = target[..., :3].astype(np.float32)
-    new = old + (swap.astype(np.float32) - old) * np.float32(strength)
-    result[..., :3] = np.rint(new).astype(np.uint8)
-    return result
+    if strength < 1:
+        old = np.ascontiguousarray(target[..., :3])
+        swap = cv2.addWeighted(swap, strength, old, 1 - strength, 0).astype(np.uint8)
+    if target.shape[2] == 3:
+        return swap
+    return np.dstack([swap, target[..., 3]])

@@ -40,8 +40,21 @@ def mona_lisa(side=None):
     return portrait("mona_lisa", side)
 
 
+_SEEN: dict[int, Face] = {}
+
+
 def face_of(picture):
-    return find_faces(picture, graphs())[0]
+    """The left-most face; a picture is looked at once."""
+    key = hash((picture.shape, picture.tobytes()))
+    if key not in _SEEN:
+        _SEEN[key] = find_faces(picture, graphs())[0]
+    return _SEEN[key]
+
+
+def under(plane, face, *points):
+    """The values of a picture or plane under some points of a face."""
+    x, y = np.rint(face.points[list(points), :2]).astype(int).T
+    return plane[y, x]
 
 
 @cache
@@ -103,7 +116,7 @@ def open_mouthed(picture, gap=0.3):
     fading = np.clip(1 - (along - opened) / 1.6, 0, 1)
     step = np.where(along > 0, np.minimum(opened * fading, np.maximum(along, 0)), 0) * width
     x, y = (columns - down[0] * step, rows - down[1] * step)
-    pulled = cv2.remap(picture, np.float32(x), np.float32(y), cv2.INTER_LINEAR)
+    pulled = cv2.remap(picture, x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR)
     return coloured(pulled, (along > 0) & (along < opened), (40, 12, 12))
 
 
@@ -118,8 +131,8 @@ def beard(picture, face):
     outline = face.points[list(_BEARD), :2].copy()
     outline[3:18] += (outline[3:18] - face.points[4, :2]) * 0.12
     mask = np.zeros(picture.shape[:2], np.uint8)
-    cv2.fillPoly(mask, [np.int32(outline)], 1)
-    cv2.fillPoly(mask, [np.int32(face.points[list(OUTER_LIPS), :2])], 0)
+    cv2.fillPoly(mask, [outline.astype(np.int32)], 1)
+    cv2.fillPoly(mask, [face.points[list(OUTER_LIPS), :2].astype(np.int32)], 0)
     return mask
 
 
@@ -129,24 +142,24 @@ def bearded(picture, colour=(38, 28, 22)):
 
 
 def fringed(picture, colour=(48, 30, 20)):
-    """Dark hair from above down to shortly above the brows."""
+    """Hair from above down to shortly above the brows."""
     face = face_of(picture)
     up = (face.points[10] - face.points[152])[:2] / face.size
     ends = face.points[[54, 103, 67, 109, 10, 338, 297, 332, 284], :2]
     low = face.points[[68, 104, 69, 108, 151, 337, 299, 333, 298], :2]
     outline = np.vstack([ends + up * 0.35 * face.size, low[::-1] + up * 0.02 * face.size])
     mask = np.zeros(picture.shape[:2], np.uint8)
-    cv2.fillPoly(mask, [np.int32(outline)], 1)
+    cv2.fillPoly(mask, [outline.astype(np.int32)], 1)
     return coloured(picture, mask, colour)
 
 
-def turned_head(picture, face, degrees):
-    """The face's mesh turned in space and drawn on plain grey: the picture and where its points are."""
+def turned_head(picture, face, degrees, behind=(200, 200, 200)):
+    """The face's mesh turned in space and drawn on one colour: the picture and where its points are."""
     angle = np.deg2rad(degrees)
     turn = np.array([[np.cos(angle), 0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0, np.cos(angle)]])
     centre = face.points.mean(axis=0)
     points = ((face.points - centre) * [1, 1, 1.35]) @ turn.T + centre
     drawing = draw(points, picture.shape[:2])
     skin = sample(picture.astype(np.float32), drawing, face.points)
-    drawn = np.where(drawing.inside[..., None], np.clip(skin, 0, 255), 200).astype(np.uint8)
+    drawn = np.where(drawing.inside[..., None], np.clip(skin, 0, 255), np.float32(behind)).astype(np.uint8)
     return drawn, Face(points, 1.0)

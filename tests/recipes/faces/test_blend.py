@@ -16,7 +16,7 @@ def test_a_feather_rises_from_the_rim_and_levels_off():
 @pytest.mark.parametrize(("value", "which"), [(1.0, 0), (0.0, 1)])
 def test_a_full_mask_gives_one_picture_and_an_empty_one_the_other(value, which):
     pictures = [np.random.default_rng(seed).random((37, 53, 3), np.float32) for seed in (1, 2)]
-    mixed = multiband(*pictures, np.full((37, 53), value, np.float32), 3)
+    mixed = multiband(pictures[0], pictures[1], np.full((37, 53), value, np.float32), 3)
     assert np.allclose(mixed, pictures[which], atol=1e-5)
 
 

@@ -13,8 +13,7 @@ def looked_at(picture, face=None):
 
 
 def at(plane, portrait, *points):
-    x, y = np.int32(np.rint(portrait.face.points[list(points), :2])).T
-    return plane[y, x]
+    return samples.under(plane, portrait.face, *points)
 
 
 def on(mask, portrait, picture):
@@ -74,7 +73,6 @@ def test_a_face_that_fills_its_picture_has_nothing_beside_it():
 def test_features_cover_eyes_brows_and_lips():
     face = samples.face_of(samples.astronaut())
     mask = features(face, (512, 512))
-    x, y = np.int32(np.rint(face.points[[159, 386, 105, 334, 0, 17, 50, 4], :2])).T
-    assert mask[y, x].tolist() == [True] * 6 + [False] * 2
+    assert samples.under(mask, face, 159, 386, 105, 334, 0, 17, 50, 4).tolist() == [True] * 6 + [False] * 2
     assert features(face, (512, 512), 0.05).sum() > mask.sum()
     assert not (mask & ~draw(face.points, (512, 512)).inside).any()

@@ -13,7 +13,16 @@ import numpy.typing as npt
 
 from pictoris.recipes.faces import occlusion
 from pictoris.recipes.faces.portrait import SIZE, Portrait
-from pictoris.recipes.faces.topology import INNER_LIPS, LEFT_EYE, OUTER_LIPS, POINTS, RIGHT_EYE, smooth
+from pictoris.recipes.faces.topology import (
+    INNER_LIPS,
+    LEFT_EYE,
+    OUTER_LIPS,
+    OVAL,
+    POINTS,
+    RIGHT_EYE,
+    laplacian,
+    smooth,
+)
 from pictoris.recipes.faces.warp import Drawing, at_points, facing, normals_at
 
 Floats = npt.NDArray[np.float64]
@@ -32,7 +41,11 @@ _HELD_BACK = 0.7
 _PAINTED = 0.7
 """How much of their colour the lips take from the target."""
 _AROUND_MOUTH = (164, 18, 200, 57, 287, 186, 410, 43, 273)
-_DEEP = 0.3
+_RIM = np.zeros(POINTS)
+_RIM[list(OVAL)] = 1.0
+_RIM = np.maximum(_RIM, np.clip(2 * (_RIM - laplacian() @ _RIM), 0, 1))
+"""468: 1 at the outline and fading over the points beside it."""
+_DEEP = 0.15
 """Share of its lightness that skin lacks in full shadow."""
 _NEUTRAL = 0.75
 """How much of its own hue a shadow loses: painted sockets are greyer than lit ones ever are."""
@@ -118,7 +131,8 @@ def _ordinary(tone: Floats, trust: Floats, points: Floats) -> Floats:
         weighted = terms * (trust * ordinary)[:, None]
         fitted = terms @ np.linalg.solve(weighted.T @ terms + ridge, weighted.T @ colour)
         ordinary = np.clip(2 - np.linalg.norm(colour - fitted, axis=1) / _STRANGE, 0, 1)
-    return np.where(trust > 0, ordinary, 1.0)
+    # At the outline the new face must meet the picture as it is, whatever is there.
+    return np.where(trust > 0, np.maximum(ordinary, _RIM), 1.0)
 
 
 def _terms(normals: Floats) -> Floats:

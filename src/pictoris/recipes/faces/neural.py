@@ -82,14 +82,14 @@ def _swapped(picture: Raster, face: Face, identity: Plane, tools: Tools) -> Rast
     if made.shape != (1, 3, _CROP, _CROP):
         raise _other_signature("face swapper", f"gives {made.shape} instead of 1×3×128×128")
     new = np.clip(made[0].astype(np.float32).transpose(1, 2, 0), 0, 1)
-    return _pasted(picture, new - old, matrix)
+    return _pasted(picture, new, matrix)
 
 
-def _pasted(picture: Raster, change: Plane, matrix: Floats) -> Raster:
-    """Add what the network changed to the picture, fading out towards the crop's rim."""
+def _pasted(picture: Raster, crop: Plane, matrix: Floats) -> Raster:
+    """Lay the crop back where it was taken from, fading out towards its rim."""
     inner = np.zeros((_CROP, _CROP), np.uint8)
     inner[2:-2, 2:-2] = 1
-    faded = change * blend.feathered(inner > 0, _FEATHER)[..., None]
+    layers = np.dstack([crop, blend.feathered(inner > 0, _FEATHER)])
     corners = np.array([[0, 0], [_CROP, 0], [0, _CROP], [_CROP, _CROP]], np.float64)
     back = cv2.invertAffineTransform(matrix)
     spread = corners @ back[:, :2].T + back[:, 2]
@@ -98,10 +98,12 @@ def _pasted(picture: Raster, change: Plane, matrix: Floats) -> Raster:
     high = np.clip(np.ceil(spread.max(axis=0)) + 1, low + 1, limit).astype(int)
     back[:, 2] -= low
     size = int(high[0] - low[0]), int(high[1] - low[1])
-    wide = cv2.warpAffine(faded, back, size, flags=cv2.INTER_CUBIC)
+    wide = cv2.warpAffine(layers, back, size, flags=cv2.INTER_CUBIC)
+    share = np.clip(wide[..., 3:], 0, 1)
     result = picture.copy()
     part = result[low[1] : high[1], low[0] : high[0]]
-    part[:] = np.clip(np.rint(part + wide * 255), 0, 255).astype(np.uint8)
+    # The crop's rim is black behind the mask, where cubic weights reach: there the picture shows anyway.
+    part[:] = np.clip(np.rint(part + (wide[..., :3] * 255 - part) * share), 0, 255).astype(np.uint8)
     return result
 
 

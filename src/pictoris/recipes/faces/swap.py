@@ -19,7 +19,7 @@ from pictoris.recipes.faces.warp import Drawing, draw, facing, sample
 Floats = npt.NDArray[np.float64]
 Plane = npt.NDArray[np.float32]
 
-_LARGEST = 1024.0
+_LARGEST = 768.0
 """Faces larger than this many pixels are worked on at this size: memory stays bounded."""
 _ROOM = 0.18
 """What is worked on around the target's mesh, as a share of the face."""
@@ -179,7 +179,7 @@ def _carried(target: Sitter, plane: Plane, canvas: Canvas) -> Plane:
 def _mask(drawing: Drawing, covered: Plane, missing: Plane, size: float) -> Plane:
     """H×W, 0 to 1: how much of the new face shows."""
     rim = blend.feathered(drawing.inside, 0.09 * size)
-    width = 2 * round(0.025 * size) + 1
+    width = 2 * round(0.04 * size) + 1
     unknown = cv2.dilate(missing, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width)))
     known = 1 - cv2.GaussianBlur(unknown, (0, 0), 0.03 * size)
     known = np.clip((known - 0.35) / 0.6, 0, 1)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 Plane = npt.NDArray[np.float32]
 
 _WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)
-_BANDS = 3
+_BANDS = 2
 _OUTLIER = 4.0
 """How many times the median a pixel's detail may reach and still be grain."""
 
@@ -30,7 +30,7 @@ class Where:
 def matched(face: Plane, picture: Plane, where: Where, radius: float) -> Plane:
     """Give a face (H×W×3, 0 to 1) the grain that the picture's skin has.
 
-    The lumas are compared band by band, the finest below `radius` pixels, each next one twice as coarse. Where
+    The lumas are compared in two bands: below `radius` pixels, and between that and twice as much. Where
     the face is too smooth it takes the missing share of the picture's own grain (pores, brush strokes, cracks),
     where too rough its own is turned down.
     """
@@ -38,12 +38,12 @@ def matched(face: Plane, picture: Plane, where: Where, radius: float) -> Plane:
         return face
     change = np.zeros(where.face.shape, np.float32)
     bands = zip(_bands(face, radius), _bands(picture, radius), strict=True)
-    for level, (own, wanted) in enumerate(bands):
+    for own, wanted in bands:
         usual, goal = _grain(own, where.both), _grain(wanted, where.both)
         if usual.energy > goal.energy:
             calm = np.clip(own * np.float32(goal.energy / usual.energy), -goal.limit, goal.limit)
             change += (calm - own) * where.face
-        elif level < _BANDS - 1:
+        else:
             missing = np.sqrt(1 - (usual.energy / goal.energy) ** 2)
             change += _everywhere(np.clip(wanted, -goal.limit, goal.limit), where) * np.float32(missing)
     grained: Plane = np.clip(face + change[..., None], 0, 1).astype(np.float32)
@@ -51,7 +51,7 @@ def matched(face: Plane, picture: Plane, where: Where, radius: float) -> Plane:
 
 
 def _bands(picture: Plane, radius: float) -> list[Plane]:
-    """What is finer than 1, 2 and 4 radii in the luma, coarser parts excluded each time."""
+    """What is finer than 1 and than 2 radii in the luma, the finer part excluded from the coarser."""
     luma: Plane = (picture @ _WEIGHTS).astype(np.float32)
     coarser = [cv2.GaussianBlur(luma, (0, 0), radius * 2**level) for level in range(_BANDS)]
     blurred = [luma, *(plane.astype(np.float32) for plane in coarser)]
