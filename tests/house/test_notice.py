@@ -12,6 +12,7 @@ OTHER_PEOPLES = (
     *(path for path in sorted((SHIPPED / "weights").iterdir()) if path.name != "SHA256SUMS"),
     *sorted((SHIPPED / "demo_pictures").glob("*.png")),
     SHIPPED / "recipes" / "describing" / "imagenet_names.txt",
+    SHIPPED / "recipes" / "faces" / "topology.py",
     SHIPPED / "api" / "static" / "swagger-ui-bundle.js",
     SHIPPED / "api" / "static" / "swagger-ui.css",
 )
