@@ -43,6 +43,7 @@ class Books:
     """What the database says when all is over."""
 
     states: Counter[str]
+    """State, and the code of a failure."""
     holds: Counter[str]
     """Job → how often it was held."""
     ends: Counter[str]
@@ -150,12 +151,14 @@ def submit_all(house: House, keys: Sequence[str], count: int, *, side: int = 96)
     return answers
 
 
-def kill_at_random(house: House, done: threading.Event, seed: int) -> threading.Thread:
-    """Every second or two, somebody dies."""
+def kill_at_random(house: House, done: threading.Event, *, kills: int, seed: int) -> threading.Thread:
+    """Every second or two somebody dies, so many times; bounded, or a slow machine would never get anything done."""
     dice = random.Random(seed)
 
     def kill() -> None:
-        while not done.wait(dice.uniform(0.8, 2.0)):
+        for _ in range(kills):
+            if done.wait(dice.uniform(0.8, 2.0)):
+                return
             house.kill(dice.choice(list(house.processes)))
 
     thread = threading.Thread(target=kill)
@@ -197,13 +200,13 @@ def read_books(url: str) -> Books:
     database = Database(sqlalchemy_url(url))
     with database.reading() as tx:
         lines = tx.execute(sa.select(ledger)).all()
-        jobs = tx.execute(sa.select(job.c.state, job.c.attempt)).all()
+        jobs = tx.execute(sa.select(job.c.state, job.c.error_code, job.c.attempt)).all()
         places = tx.execute(sa.select(sa.func.sum(lane.c.running), sa.func.sum(lane.c.waiting))).one()
         handed = tx.execute(sa.select(capacity.c.running)).scalar_one()
         balance = tx.execute(sa.select(sa.func.sum(purse.c.credits + purse.c.credits_extra))).scalar_one()
     database.close()
     return Books(
-        states=Counter(row.state for row in jobs),
+        states=Counter(" ".join(filter(None, (row.state, row.error_code))) for row in jobs),
         holds=Counter(line.job for line in lines if line.kind == "hold"),
         ends=Counter(line.job for line in lines if line.kind in {"settle", "release"}),
         granted=sum(line.delta + line.delta_extra for line in lines if line.kind == "grant"),
