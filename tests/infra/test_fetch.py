@@ -138,6 +138,15 @@ def test_pictures_of_a_trusted_origin_are_fetched():
         assert failure(door.fetch, f"http://127.0.0.1:{server.port + 1}/").code == "source_url_not_allowed"
 
 
+def test_trust_in_one_origin_opens_no_other(net):
+    net.name("rebinding.example", ["10.0.0.1"])
+    with Server(reply(PNG)) as server:
+        net.host("10.0.0.1", 80, server)
+        door = hasty(net, trusted_origins=frozenset({"http://minio.internal"}))
+        assert failure(door.fetch, "http://rebinding.example/").code == "source_url_not_allowed"
+        assert server.requests == []
+
+
 MIDJOURNEY = {
     "midjourney.com": "Pictures of Midjourney's servers are not taken: save the picture and upload it."
 }
@@ -434,8 +443,14 @@ def test_a_body_that_never_ends_is_cut_at_the_limit(net):
     assert failed.code == "source_too_large"
 
 
-def test_a_picture_of_exactly_the_limit_is_taken(net):
-    assert len(fetch_from(net, reply(bytes(1000)), max_bytes=1000)) == 1000
+@pytest.mark.parametrize("length", [None, -1])
+def test_the_limit_is_taken_and_one_byte_more_is_not(net, length):
+    assert len(fetch_from(net, reply(bytes(1000), length=length), max_bytes=1000)) == 1000
+    with Server(reply(bytes(1001), length=length)) as server:
+        net.host(PUBLIC, 80, server)
+        assert (
+            failure(hasty(net, max_bytes=1000).fetch, "http://pictures.example/").code == "source_too_large"
+        )
 
 
 def test_a_body_that_is_shorter_than_announced_is_not_taken_for_whole(net):
