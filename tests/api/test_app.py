@@ -4,6 +4,7 @@ import pytest
 from starlette.routing import Route
 
 from pictoris.api.app import endpoints
+from tests.api.conftest import opened
 
 pytestmark = pytest.mark.anyio
 
@@ -45,3 +46,38 @@ async def test_an_order_goes_its_way_through_http(api):
     assert (last["status"], last["progress"], last["images"]) == ("DONE", 100, [last["uri"]])
     picture = await api.client.get(last["uri"])
     assert picture.content.startswith(b"\x89PNG")
+
+
+async def test_browsers_of_every_origin_may_call_but_bring_no_cookies(api):
+    asked = await api.client.options(
+        "/api/v1/nova/faceswap",
+        headers={
+            "Origin": "https://app.example",
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization, content-type, idempotency-key",
+        },
+    )
+    assert asked.status_code == 200
+    assert "authorization" in asked.headers["access-control-allow-headers"].lower()
+    reply = await api.get("/api/v1/subscription/account-info", headers={"Origin": "https://app.example"})
+    assert reply.headers["access-control-allow-origin"] == "*"
+    assert "Retry-After" in reply.headers["access-control-expose-headers"]
+    assert "access-control-allow-credentials" not in reply.headers
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "https://app.example.evil.example"])
+async def test_a17_other_origins_than_the_chosen_ones_get_no_permission(world_with, origin):
+    with world_with(cors_origins=("https://app.example",)) as world:
+        async with opened(world) as api:
+            reply = await api.get("/api/v1/subscription/account-info", headers={"Origin": origin})
+            chosen = await api.get(
+                "/api/v1/subscription/account-info", headers={"Origin": "https://app.example"}
+            )
+    assert "access-control-allow-origin" not in reply.headers
+    assert chosen.headers["access-control-allow-origin"] == "https://app.example"
+
+
+async def test_a19_the_address_of_results_is_not_taken_from_the_request(api):
+    forged = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
+    reply = await api.post("/api/v1/upload", json={"file": api.world.picture_url()}, headers=forged)
+    assert reply.json()["url"].startswith("http://pictoris.test/files/")

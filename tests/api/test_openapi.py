@@ -47,6 +47,19 @@ def test_an_order_shows_its_parameters_the_common_ones_and_the_webhook():
     assert "{$request.body#/webhookOverride}" in order["callbacks"]["result"]
 
 
+def test_a_stream_is_described_as_one():
+    stream = DOCUMENT["paths"]["/api/v1/message/stream/{id}"]["get"]["responses"]
+    assert set(stream["200"]["content"]) == {"text/event-stream"}
+    assert "404" in stream
+
+
+def test_no_description_tells_of_the_inside():
+    told = {
+        operation.get("description", "") for item in DOCUMENT["paths"].values() for operation in item.values()
+    }
+    assert all(text == "" or text.startswith("The same as `/api/v1/") for text in told)
+
+
 async def test_it_is_served_without_a_key(shared):
     reply = await shared.client.get("/openapi.json")
     assert reply.json()["info"]["title"] == "Pictoris"

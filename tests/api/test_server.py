@@ -20,6 +20,7 @@ class Hasty(GuardedProtocol):
     """Gives connections little time and few places, so that tests need not wait."""
 
     header_seconds = 0.4
+    linger_seconds = 0.4
     most_of_one_address = 3
     uncounted = frozenset()
 
@@ -67,6 +68,14 @@ def read_reply(connection):
     while len(body) < length:
         body += connection.recv(65_536)
     return int(head.split()[1]), json.loads(body)
+
+
+def drip(connection, *, seconds):
+    """Send a byte now and then for so long."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        connection.sendall(b"x")
+        time.sleep(0.02)
 
 
 @contextmanager
@@ -127,6 +136,25 @@ def test_j11_an_endless_chunked_body_is_cut_off(served):
         for _ in range(17):
             connection.sendall(chunk)
         assert read_reply(connection)[0] == 413
+
+
+def test_j11_who_reads_only_after_sending_all_still_gets_the_refusal(served):
+    body = b"x" * (8 * 2**20)
+    with served.connect() as connection:
+        connection.sendall(served.request("POST", "/api/v1/flux/upscale", body))
+        assert read_reply(connection)[0] == 413
+        connection.sendall(served.request("GET", "/healthz"))
+        assert read_reply(connection)[0] == 200
+
+
+def test_j13_a_refused_body_is_not_taken_for_ever(hasty):
+    with hasty.connect() as connection:
+        connection.sendall(hasty.request("POST", "/api/v1/flux/upscale", b"", f"Content-Length: {2**30}"))
+        assert read_reply(connection)[0] == 413
+        began = time.monotonic()
+        with pytest.raises(OSError):  # noqa: PT011 - reset or broken pipe, as the kernel likes
+            drip(connection, seconds=4)
+        assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize(

@@ -28,17 +28,23 @@ _DIGITS: Final = 20
 """No integer with more digits fits 64 bits; longer ones are not even converted."""
 
 
-async def read_fields(request: Request, *, max_bytes: int = MAX_BYTES) -> tuple[dict[str, Json], bytes]:
+async def read_fields(request: Request) -> tuple[dict[str, Json], bytes]:
     """The fields of a JSON body and its bytes; an empty body has no fields.
 
-    Raises `TooLarge` beyond `max_bytes`, and `InvalidRequest` for whatever else is wrong with it.
+    Raises `TooLarge` for a body beyond the limits, and `InvalidRequest` for whatever else is wrong with it.
     """
-    _refuse_encoding(request)
-    body = await read_bytes(request, max_bytes=max_bytes)
-    if not body:
-        return {}, body
-    _want_json(request)
-    return given(fields_of(body)), body
+    body = await read_json(request)
+    return (given(fields_of(body)) if body else {}), body
+
+
+async def read_json(request: Request, *, max_bytes: int = MAX_BYTES, seconds: float = MAX_SECONDS) -> bytes:
+    """The bytes of a body that says it is JSON in UTF-8, or of an empty one, whatever that says."""
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise InvalidRequest("Send the body without Content-Encoding.", code="unsupported_encoding")
+    body = await read_bytes(request, max_bytes=max_bytes, seconds=seconds)
+    if body:
+        _want_json(request)
+    return body
 
 
 async def read_bytes(request: Request, *, max_bytes: int, seconds: float = MAX_SECONDS) -> bytes:
@@ -104,11 +110,6 @@ def given(fields: Mapping[str, Json]) -> dict[str, Json]:
     aliased = {ALIASES[name]: value for name, value in present.items() if name in ALIASES}
     proper = {name: value for name, value in present.items() if name not in ALIASES}
     return {**aliased, **proper}
-
-
-def _refuse_encoding(request: Request) -> None:
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise InvalidRequest("Send the body without Content-Encoding.", code="unsupported_encoding")
 
 
 def _want_json(request: Request) -> None:

@@ -103,15 +103,19 @@ class Endpoint:
     answer: Answer
     summary: str
     tag: str
-    gives: type[BaseModel]
+    gives: type[BaseModel] | None
+    """The shape of the answer; None: a stream of events."""
     takes: type[BaseModel] | None = None
     """The fields of the JSON body, for documentation: the answer checks them."""
     example: Mapping[str, object] | None = None
-    pace: Pace = Pace.OTHER
-    reads_json: bool = True
-    """Whether the body of a POST or PUT is read as JSON; an endpoint that says no reads it itself."""
+    """A body that is taken."""
     queries: Mapping[str, str] | None = None
     """Query parameter → what it means."""
+    refuses: frozenset[int] = frozenset()
+    """Statuses that it answers beside those that every endpoint may answer."""
+    pace: Pace = Pace.OTHER
+    reads_json: bool = True
+    """Whether the body of a POST or PUT is read as JSON; an endpoint that says no takes forms and reads them itself."""
     is_job: bool = False
     """Whether it takes an order, whose message goes to a webhook in the end."""
     is_planned: bool = False

@@ -1,5 +1,6 @@
 """Whether the server lives, whether it can do its work, and what it counts."""
 
+import threading
 from collections.abc import Callable
 from typing import Final
 
@@ -30,6 +31,7 @@ class Health:
         self._state: dict[str, bool] = {}
         self._asked = Instant(0)
         self._counted_until = service.context.clock.now()
+        self._counting = threading.Lock()
 
     async def alive(self, _request: Request) -> Response:
         """The process answers: that is all it says."""
@@ -46,18 +48,22 @@ class Health:
 
     async def metrics(self, _request: Request) -> Response:
         """Counters in the text form of Prometheus."""
-        database, threads = self._service.context.database, self._service.threads
-        since, until = self._counted_until, after(self._service.context.clock.now(), seconds=-SETTLED_AFTER)
         try:
-            depth = await threads.run(reads.queue_depth, database)
-            ended = await threads.run(reads.ended_between, database, since, until)
+            page = await self._service.threads.run(self._page)
         except PictorisError as error:
             return reply_to(error)
-        if self._counted_until == since < until:
-            self._counted_until = until
-            self._service.metrics.count_ended(ended)
-        page = self._service.metrics.page(depth, streams=self._service.watch.count)
         return Response(page, media_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
+
+    def _page(self) -> bytes:
+        context, metrics = self._service.context, self._service.metrics
+        depth = reads.queue_depth(context.database)
+        # One look at a time: two at once would count the same jobs twice.
+        with self._counting:
+            until = after(context.clock.now(), seconds=-SETTLED_AFTER)
+            if until > self._counted_until:
+                metrics.count_ended(reads.ended_between(context.database, self._counted_until, until))
+                self._counted_until = until
+        return metrics.page(depth, streams=self._service.watch.count)
 
 
 def state_of(context: Context) -> dict[str, bool]:

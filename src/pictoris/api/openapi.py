@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from pydantic import BaseModel
+from starlette.responses import JSONResponse, Response
+
 from pictoris import __version__
 from pictoris.api.endpoint import Endpoint
 from pictoris.api.schemas import Message, Problem
@@ -28,7 +31,9 @@ _REFUSALS: Final[Mapping[int, str]] = {
     501: "Documented, but not built in this version.",
     503: "The database or the store does not answer; try again.",
 }
+_OF_ALL: Final = frozenset({401, 429, 500, 503})
 _OF_POST: Final = frozenset({400, 413, 415, 422})
+_OF_PLANNED: Final = frozenset({401, 429, 501})
 _ID: Final = {
     "name": "id",
     "in": "path",
@@ -43,6 +48,23 @@ _IDEMPOTENCY: Final = {
     "schema": {"type": "string", "maxLength": 255},
     "description": "The same key with the same request is carried out once; with another request it answers 422.",
 }
+_EVENTS: Final = {
+    "description": "`progress` with the message each time that it changed, then `done` or `fail`, then the end. "
+    "The id of an event is the revision of the job.",
+    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+}
+_WEBHOOK: Final = {
+    "post": {
+        "summary": "The message, when the job has ended; signed as Standard Webhooks describes",
+        "requestBody": {"content": {"application/json": {"schema": {"$ref": _REF.format(model="Message")}}}},
+        "responses": {"200": {"description": "Received."}},
+    }
+}
+_FORM: Final = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}},
+    "required": ["file"],
+}
 
 
 def describe(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
@@ -51,106 +73,71 @@ def describe(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
     from fastapi.openapi.utils import get_openapi  # noqa: PLC0415
     from fastapi.routing import APIRoute  # noqa: PLC0415
 
-    routes = [
-        APIRoute(path, _nothing, **_facts_of(endpoint, path))
-        for endpoint in endpoints
-        for path in endpoint.paths
-    ]
     document = get_openapi(
         title="Pictoris",
         version=__version__,
         openapi_version="3.1.0",
         description=DESCRIPTION,
-        routes=routes,
+        routes=[APIRoute(path, _nothing, **_facts(one, path)) for one in endpoints for path in one.paths],
     )
-    components = document.setdefault("components", {})
+    components = document["components"]
     components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
-    schemas = components.setdefault("schemas", {})
-    schemas["Problem"] = Problem.model_json_schema(ref_template=_REF)
-    schemas["Message"] = Message.model_json_schema(ref_template=_REF)
-    document["security"] = [{"key": []}]
-    return document
-
-
-def _facts_of(endpoint: Endpoint, path: str) -> dict[str, Any]:
-    documented = endpoint.paths[0]
-    words = path.removeprefix("/api/v1/").replace("{", "").replace("}", "").replace("/", "-")
-    return {
-        "methods": [endpoint.method],
-        "response_model": endpoint.gives,
-        "summary": endpoint.summary,
-        "description": None if path == documented else f"The same as `{documented}`.",
-        "tags": [endpoint.tag],
-        "operation_id": f"{endpoint.method.lower()}-{words}",
-        "openapi_extra": _extra_of(endpoint),
+    components["schemas"] |= {
+        model.__name__: model.model_json_schema(ref_template=_REF) for model in (Problem, Message)
     }
-
-
-def _extra_of(endpoint: Endpoint) -> dict[str, Any]:
-    """What the framework cannot see: body, headers, path, queries, refusals and the webhook."""
-    extra: dict[str, Any] = {
-        "responses": _responses(endpoint),
-        "parameters": [
-            *([_ID] if "{id}" in endpoint.paths[0] else []),
-            *_queries(endpoint),
-            *([_IDEMPOTENCY] if endpoint.method == "POST" else []),
-        ],
-    }
-    if endpoint.takes is not None:
-        extra["requestBody"] = {"required": True, "content": _content(endpoint)}
-    if endpoint.is_job:
-        extra["callbacks"] = {"result": {"{$request.body#/webhookOverride}": _WEBHOOK}}
-    return extra
+    return document | {"security": [{"key": []}]}
 
 
 def _nothing() -> None:
-    """Stands for an answer in the description, which does not look inside."""
+    # Stands for the answer: the description does not look inside.
+    pass
 
 
-_WEBHOOK: Final = {
-    "post": {
-        "summary": "The message, when the job has ended; signed as Standard Webhooks describes",
-        "requestBody": {"content": {"application/json": {"schema": {"$ref": _REF.format(model="Message")}}}},
-        "responses": {"200": {"description": "Received."}},
+def _facts(endpoint: Endpoint, path: str) -> dict[str, Any]:
+    documented = endpoint.paths[0]
+    name = path.removeprefix("/api/v1/").replace("/", "-").replace("{", "").replace("}", "")
+    return {
+        "methods": [endpoint.method],
+        "response_model": endpoint.gives,
+        "response_class": Response if endpoint.gives is None else JSONResponse,
+        "summary": endpoint.summary,
+        "description": None if path == documented else f"The same as `{documented}`.",
+        "tags": [endpoint.tag],
+        "operation_id": f"{endpoint.method.lower()}-{name}",
+        "openapi_extra": _unseen(endpoint),
     }
-}
+
+
+def _unseen(endpoint: Endpoint) -> dict[str, Any]:
+    """What the framework cannot see, because the answers read their requests themselves."""
+    unseen: dict[str, Any] = {"parameters": _parameters(endpoint), "responses": _responses(endpoint)}
+    if endpoint.takes is not None:
+        unseen["requestBody"] = _body(endpoint, endpoint.takes)
+    if endpoint.is_job:
+        unseen["callbacks"] = {"result": {"{$request.body#/webhookOverride}": _WEBHOOK}}
+    return unseen
+
+
+def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
+    in_path = [_ID] if "{id}" in endpoint.paths[0] else []
+    in_query = [
+        {"name": name, "in": "query", "schema": {"type": "integer", "minimum": 1}, "description": meaning}
+        for name, meaning in (endpoint.queries or {}).items()
+    ]
+    in_header = [_IDEMPOTENCY] if endpoint.method == "POST" else []
+    return [*in_path, *in_query, *in_header]
 
 
 def _responses(endpoint: Endpoint) -> dict[str, Any]:
-    kinds = {401, 429, 500, 503}
-    if endpoint.method in {"POST", "PUT"}:
-        kinds |= _OF_POST
-    if "{id}" in endpoint.paths[0] or "button" in endpoint.paths[0]:
-        kinds |= {404}
-    if "button" in endpoint.paths[0]:
-        kinds |= {409}
-    if endpoint.is_planned:
-        kinds = {401, 429, 501}
-    return {str(kind): {"description": _REFUSALS[kind], "content": _PROBLEM} for kind in sorted(kinds)}
+    of_body = _OF_POST if endpoint.method in {"POST", "PUT"} else frozenset[int]()
+    statuses = _OF_PLANNED if endpoint.is_planned else _OF_ALL | of_body | endpoint.refuses
+    refusals = {str(one): {"description": _REFUSALS[one], "content": _PROBLEM} for one in sorted(statuses)}
+    return refusals if endpoint.gives is not None else {"200": _EVENTS, **refusals}
 
 
-def _queries(endpoint: Endpoint) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": name,
-            "in": "query",
-            "required": False,
-            "schema": {"type": "integer", "minimum": 1},
-            "description": text,
-        }
-        for name, text in (endpoint.queries or {}).items()
-    ]
-
-
-def _content(endpoint: Endpoint) -> dict[str, Any]:
-    if endpoint.takes is None:
-        return {}
-    schema = endpoint.takes.model_json_schema(ref_template=_REF)
-    content: dict[str, Any] = {
-        "application/json": {"schema": schema, "example": dict(endpoint.example or {})}
-    }
+def _body(endpoint: Endpoint, takes: type[BaseModel]) -> dict[str, Any]:
+    as_json = {"schema": takes.model_json_schema(ref_template=_REF), "example": dict(endpoint.example or {})}
+    content: dict[str, Any] = {"application/json": as_json}
     if not endpoint.reads_json:
-        binary = {"type": "string", "contentMediaType": "application/octet-stream"}
-        form = {"type": "object", "properties": {"file": binary}, "required": ["file"]}
-        content["multipart/form-data"] = {"schema": form}
-    return content
+        content["multipart/form-data"] = {"schema": _FORM}
+    return {"required": True, "content": content}

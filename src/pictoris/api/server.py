@@ -22,6 +22,10 @@ HEADER_BYTES: Final = 32 * 1024
 MOST_OF_ONE_ADDRESS: Final = 64
 """Connections of one address."""
 
+LINGER_SECONDS: Final = 5.0
+"""Seconds for which a body that nobody wants any more is still taken: a client in the middle of sending it has not
+read the refusal yet, and would not get to if its connection broke."""
+
 GRACE: Final = 5
 """Seconds that running requests get when the server stops."""
 
@@ -78,6 +82,7 @@ class GuardedProtocol(HttpToolsProtocol):
     """uvicorn's protocol, with an end to waiting: it has no limit of its own for the head of a request."""
 
     header_seconds: ClassVar[float] = HEADER_SECONDS
+    linger_seconds: ClassVar[float] = LINGER_SECONDS
     most_of_one_address: ClassVar[int] = MOST_OF_ONE_ADDRESS
     uncounted: ClassVar[frozenset[str]] = frozenset({"127.0.0.1", "::1", ""})
     """Addresses of this machine: a proxy on it brings everybody's connections."""
@@ -87,8 +92,11 @@ class GuardedProtocol(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._deadline: asyncio.TimerHandle | None = None
+        self._linger: asyncio.TimerHandle | None = None
+        self._is_whole = False
+        """Whether the request has come to its end."""
         self._is_between = False
-        """Whether the next byte begins a further request."""
+        """Whether it was answered too, so that the next byte begins a further request."""
         self._head_bytes = 0
         self._address = ""
 
@@ -106,6 +114,7 @@ class GuardedProtocol(HttpToolsProtocol):
     @override
     def connection_lost(self, exc: Exception | None) -> None:
         self._end_head()
+        self._stop_lingering()
         self._connections_of[self._address] -= 1
         if self._connections_of[self._address] <= 0:
             del self._connections_of[self._address]
@@ -133,9 +142,24 @@ class GuardedProtocol(HttpToolsProtocol):
         self._refuse(400)
 
     @override
+    def on_message_begin(self) -> None:
+        self._is_whole = False
+        super().on_message_begin()
+
+    @override
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._is_whole = True
+        self._stop_lingering()
+        self._is_between = self.cycle.response_complete
+
+    @override
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        self._is_between = not self.pipeline and self.cycle.response_complete
+        is_answered = self.cycle.response_complete  # not so if a further request is in the pipeline
+        self._is_between = is_answered and self._is_whole
+        if is_answered and not self._is_whole:
+            self._linger = self.loop.call_later(self.linger_seconds, self.transport.close)
 
     def _begin_head(self) -> None:
         self._is_between = False
@@ -146,6 +170,11 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+    def _stop_lingering(self) -> None:
+        if self._linger is not None:
+            self._linger.cancel()
+            self._linger = None
 
     def _refuse(self, status: int) -> None:
         """Answer in the shape of all our errors, and hang up."""

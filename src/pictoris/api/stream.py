@@ -8,7 +8,6 @@ from starlette.responses import Response, StreamingResponse
 from pictoris import reads
 from pictoris.api.endpoint import Call, Endpoint
 from pictoris.api.ids import job_id_of
-from pictoris.api.schemas import Message
 from pictoris.nouns import Job
 from pictoris.webhooks.message import encode, is_final, message_of
 
@@ -43,7 +42,8 @@ def endpoints() -> tuple[Endpoint, ...]:
             answer=answer,
             summary="Progress as server-sent events, then the final message; resumable by Last-Event-ID",
             tag="Extensions",
-            gives=Message,
+            gives=None,
+            refuses=frozenset({404}),
         ),
     )
 

@@ -10,7 +10,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pictoris.api.body import chunks, read_fields
+from pictoris.api.body import chunks, fields_of, given, read_json
 from pictoris.api.endpoint import Call, Endpoint
 from pictoris.api.fields import Fields
 from pictoris.api.replies import json_reply
@@ -77,8 +77,13 @@ async def _picture_of(call: Call) -> bytes:
     kind = call.request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         return await _file_of(call.request, most + _MARGIN)
-    fields, _ = await read_fields(call.request, max_bytes=most * 4 // 3 + _MARGIN)
-    return decoded(UploadRequest.of(fields).file)
+    body = await read_json(call.request, max_bytes=most * 4 // 3 + _MARGIN, seconds=MAX_SECONDS)
+    return await call.run(_picture_in, body)
+
+
+def _picture_in(body: bytes) -> bytes:
+    """Megabytes of text take their time: not in the loop."""
+    return decoded(UploadRequest.of(given(fields_of(body)) if body else {}).file)
 
 
 async def _file_of(request: Request, most: int) -> bytes:

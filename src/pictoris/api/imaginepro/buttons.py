@@ -51,6 +51,7 @@ def endpoints() -> tuple[Endpoint, ...]:
             takes=ButtonRequest,
             gives=Submitted,
             example={"messageId": "5b0f6a52-6d3e-4a55-9d6e-0c4f9b6f2f11", "button": CANCEL},
+            refuses=frozenset({404, 409}),
             pace=Pace.SUBMIT,
         ),
     )

@@ -35,6 +35,7 @@ def endpoints() -> tuple[Endpoint, ...]:
             summary="How a job stands, and its result",
             tag="Messages",
             gives=Message,
+            refuses=frozenset({404}),
             pace=Pace.STATUS,
         ),
     )
