@@ -11,4 +11,4 @@ def new_uuid() -> str:
 
 def new_token(bits: int = 128) -> str:
     """A random lower-case hexadecimal name of at least `bits` bits."""
-    return secrets.token_hex(bits // 8)
+    return secrets.token_hex(-(-bits // 8))
