@@ -36,25 +36,5 @@ def test_strips_close_the_holes():
         assert sum(count == 1 for count in edges(strip).values()) == len(ring)
 
 
-def test_smoothing_keeps_what_is_known_and_fills_in_what_is_not():
-    trust = np.zeros(topology.POINTS)
-    trust[[10, 152]] = 1e6
-    values = np.zeros((topology.POINTS, 1))
-    values[10], values[152] = 1.0, 3.0
-    smoothed = topology.smooth(values, trust, 1.0)[:, 0]
-    assert np.allclose(smoothed[[10, 152]], [1, 3], atol=1e-3)
-    assert 1 <= smoothed.min() <= smoothed.max() <= 3.001
-
-
-def test_smoothing_without_any_trust_gives_numbers():
-    values = np.ones((topology.POINTS, 2))
-    assert np.isfinite(topology.smooth(values, np.zeros(topology.POINTS), 1.0)).all()
-
-
-def test_a_harmonic_map_lies_between_its_anchors():
-    spread = topology.harmonic({10: -1.0, 152: 2.0})
-    assert -1.001 <= spread.min() <= spread.max() <= 2.001
-
-
 def test_anchors_of_one_half_hold_on_the_other():
     assert topology.both_sides({33: 4.0}) == {33: 4.0, 263: 4.0}

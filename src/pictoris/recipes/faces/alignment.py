@@ -5,7 +5,8 @@ import numpy.typing as npt
 
 from pictoris.recipes.faces.expression import differing
 from pictoris.recipes.faces.mesh import Face
-from pictoris.recipes.faces.topology import INNER_LIPS, OVAL, POINTS, harmonic, smooth
+from pictoris.recipes.faces.smoothing import harmonic, smooth
+from pictoris.recipes.faces.topology import INNER_LIPS, OVAL, POINTS
 
 Floats = npt.NDArray[np.float64]
 

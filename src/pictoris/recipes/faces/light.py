@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from pictoris.recipes.faces import occlusion
 from pictoris.recipes.faces.portrait import SIZE, Portrait
+from pictoris.recipes.faces.smoothing import beside, smooth
 from pictoris.recipes.faces.topology import (
     INNER_LIPS,
     LEFT_EYE,
@@ -20,8 +21,6 @@ from pictoris.recipes.faces.topology import (
     OVAL,
     POINTS,
     RIGHT_EYE,
-    laplacian,
-    smooth,
 )
 from pictoris.recipes.faces.warp import Drawing, at_points, facing, normals_at
 
@@ -41,9 +40,8 @@ _HELD_BACK = 0.7
 _PAINTED = 0.7
 """How much of their colour the lips take from the target."""
 _AROUND_MOUTH = (164, 18, 200, 57, 287, 186, 410, 43, 273)
-_RIM = np.zeros(POINTS)
-_RIM[list(OVAL)] = 1.0
-_RIM = np.maximum(_RIM, np.clip(2 * (_RIM - laplacian() @ _RIM), 0, 1))
+_RIM = np.isin(np.arange(POINTS), OVAL).astype(np.float64)
+_RIM = np.maximum(_RIM, np.clip(2 * beside(_RIM[:, None])[:, 0], 0, 1))
 """468: 1 at the outline and fading over the points beside it."""
 _DEEP = 0.15
 """Share of its lightness that skin lacks in full shadow."""
@@ -142,14 +140,14 @@ def _terms(normals: Floats) -> Floats:
 
 def relight(source: Skin, target: Skin) -> Relight:
     """Work out what turns the source's skin into the target's."""
-    both = source.trust * target.trust
     ratio = np.log(target.tone[:, :1] / source.tone[:, :1])
-    gain = np.exp(np.clip(smooth(ratio, both, _LIGHT_STIFFNESS)[:, 0], -1.4, 0.8))
+    gain = smooth(ratio, source.trust * target.trust, _LIGHT_STIFFNESS)[:, 0]
     was = smooth(source.tone[:, 1:], source.trust, _HUE_STIFFNESS)
     becomes = smooth(target.tone[:, 1:], target.trust, _HUE_STIFFNESS)
     vividness = _vividness(was, becomes)
     lips = _PAINTED * (target.lips - vividness * source.lips)
     level = smooth(source.tone[:, :1], source.trust, 8.0)[:, 0]
+    gain = np.exp(np.clip(gain, -1.4, 0.8))
     return Relight(gain, was, becomes, vividness, level, _ceiling(target), lips)
 
 

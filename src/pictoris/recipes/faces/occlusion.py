@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from pictoris.recipes.faces.mesh import Face
 from pictoris.recipes.faces.portrait import SIZE, Portrait
+from pictoris.recipes.faces.smoothing import harmonic
 from pictoris.recipes.faces.topology import (
     INNER_LIPS,
     LEFT_BROW,
@@ -19,7 +20,6 @@ from pictoris.recipes.faces.topology import (
     RIGHT_BROW,
     RIGHT_EYE,
     both_sides,
-    harmonic,
 )
 
 Floats = npt.NDArray[np.float64]

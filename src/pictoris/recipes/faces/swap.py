@@ -13,7 +13,8 @@ from pictoris.recipes.faces.light import Skin
 from pictoris.recipes.faces.mesh import Face
 from pictoris.recipes.faces.occlusion import features, in_front
 from pictoris.recipes.faces.portrait import SIZE, Portrait, cut_out, window
-from pictoris.recipes.faces.topology import MIRROR, POINTS, smooth
+from pictoris.recipes.faces.smoothing import smooth
+from pictoris.recipes.faces.topology import MIRROR, POINTS
 from pictoris.recipes.faces.warp import Drawing, draw, facing, sample
 
 Floats = npt.NDArray[np.float64]

@@ -6,13 +6,11 @@ triangles are the 3-cycles of its tesselation. The mirror pairs were measured on
 """
 
 from collections.abc import Mapping
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 Indices = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 POINTS = 468
 
@@ -185,42 +183,6 @@ def strip(ring: tuple[int, ...]) -> Indices:
             triangles.append((ring[low], ring[high - 1], ring[high]))
             high -= 1
     return np.array(triangles, dtype=np.int64)
-
-
-@cache
-def laplacian() -> Floats:
-    """468×468: the mesh's graph Laplacian, each row divided by its degree, so that it averages neighbours."""
-    adjacency = np.zeros((POINTS, POINTS))
-    for first, second in ((0, 1), (1, 2), (2, 0)):
-        adjacency[TRIANGLES[:, first], TRIANGLES[:, second]] = 1.0
-        adjacency[TRIANGLES[:, second], TRIANGLES[:, first]] = 1.0
-    matrix: Floats = np.eye(POINTS)
-    matrix -= adjacency / adjacency.sum(axis=1, keepdims=True)
-    matrix.setflags(write=False)
-    return matrix
-
-
-def smooth(values: Floats, trust: Floats, stiffness: float) -> Floats:
-    """Smooth values on the points: 468×k and trust 468 (0…) → 468×k.
-
-    Solves (trust + stiffness·L) x = trust·values with the mesh's Laplacian L: a point without trust takes the
-    mean of its neighbours, and nothing overshoots what was given.
-    """
-    # A little pull towards the trusted mean keeps the system solvable when nothing is trusted.
-    mean = (trust[:, None] * values).sum(axis=0) / max(float(trust.sum()), 1e-9)
-    matrix = np.diag(trust + 1e-6) + stiffness * laplacian()
-    return np.linalg.solve(matrix, trust[:, None] * values + 1e-6 * mean).astype(np.float64)
-
-
-def harmonic(anchors: Mapping[int, float]) -> Floats:
-    """Spread values that are known at a few points over all 468 of them, without bumps."""
-    matrix = laplacian().copy()
-    right = np.zeros(POINTS)
-    for point, value in anchors.items():
-        matrix[point] = 0.0
-        matrix[point, point] = 1.0
-        right[point] = value
-    return np.linalg.solve(matrix, right).astype(np.float64)
 
 
 def both_sides(anchors: Mapping[int, float]) -> dict[int, float]:
