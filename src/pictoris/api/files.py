@@ -10,12 +10,11 @@ from starlette.responses import Response
 from pictoris import reads
 from pictoris.api.errors import error_reply, reply_to
 from pictoris.api.threads import Threads
-from pictoris.artifacts.names import CONTENT_TYPES
+from pictoris.artifacts.names import CONTENT_TYPES, is_name
 from pictoris.errors import NotFound, PictorisError
 from pictoris.flow.context import Context
 from pictoris.nouns import Artifact
 
-_NAME: Final = re.compile(r"[0-9a-f]{32}\.[a-z]{3,4}\Z", re.ASCII)
 _RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\Z", re.ASCII)
 
 HEADERS: Final = {
@@ -52,7 +51,7 @@ class Files:
         """`GET` or `HEAD` one picture, whole or one range of it."""
         name = str(request.path_params["name"])
         try:
-            if not _NAME.match(name):
+            if not is_name(name):
                 raise NotFound("There is no such file.")
             artifact = await self._threads.run(reads.artifact, self._context.database, name)
             return await self._send(request, artifact)
