@@ -1,0 +1,55 @@
+"""Every operation that the folder holds keeps the same promises; a new one meets them by being there."""
+
+import json
+from importlib.util import find_spec
+
+import pytest
+
+from pictoris import operations
+
+ALL = operations.find()
+
+
+@pytest.fixture(params=sorted(ALL))
+def operation(request):
+    return ALL[request.param]
+
+
+def test_the_four_tools_are_there():
+    assert set(ALL) >= {"faceswap", "remove_background", "upscale", "describe"}
+
+
+def test_an_operation_has_a_recipe_of_its_name(operation):
+    assert find_spec(f"pictoris.recipes.{operation.name}") is not None
+
+
+def test_an_operation_says_what_it_is_in_one_sentence(operation):
+    assert operation.summary.endswith(".")
+    assert operation.kind.isupper()
+
+
+def test_every_parameter_is_described(operation):
+    schema = operation.params.model_json_schema()
+    assert [name for name, field in schema["properties"].items() if not field.get("description")] == []
+
+
+def test_an_operation_reads_at_least_one_picture(operation):
+    assert operation.example.image_urls()
+
+
+def test_parameters_survive_the_journey_through_the_database(operation):
+    stored = json.loads(json.dumps(operation.example.model_dump(mode="json")))
+    assert operation.params.model_validate(stored) == operation.example
+
+
+def test_the_price_is_positive_and_the_same_each_time(operation):
+    prices = {operation.price(operation.example, operation.credits) for _ in range(3)}
+    assert len(prices) == 1
+    assert prices.pop() > 0
+
+
+def test_a_module_whose_operation_is_none_is_refused(monkeypatch):
+    module = f"{operations.__name__}.upscale"
+    monkeypatch.setattr(f"{module}.OPERATION", "not an operation")
+    with pytest.raises(TypeError, match=r"upscale\.OPERATION is not an Operation"):
+        operations.find.__wrapped__()

@@ -1,0 +1,105 @@
+"""Settings come from variables, then the file, then the default; what nobody knows stops the start."""
+
+import pytest
+
+from pictoris.settings import PREFIX, BadSettings, Settings, read
+
+
+@pytest.fixture(autouse=True)
+def nobody_elses(monkeypatch, tmp_path):
+    """No variable and no file of whoever runs the tests."""
+    import os  # noqa: PLC0415
+
+    for name in list(os.environ):  # noqa: TID251 - to take them away
+        if name.startswith(PREFIX):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_anything_the_defaults_hold():
+    assert (read().port, read().rate_limits, read().default_plan) == (8080, "default", "STARTER")
+
+
+def test_the_command_line_wins_over_a_variable_and_a_variable_over_the_file(nobody_elses, monkeypatch):
+    (nobody_elses / "pictoris.toml").write_text("port = 1001\nqueue_limit = 5\n")
+    assert read().port == 1001
+    monkeypatch.setenv("PICTORIS_PORT", "1002")
+    assert read().port == 1002
+    assert read(port=1003).port == 1003
+    assert read(port=None).port == 1002
+    assert read().queue_limit == 5
+
+
+def test_a_part_of_a_section_is_set_by_a_variable(monkeypatch):
+    monkeypatch.setenv("PICTORIS_WEBHOOKS__TIMEOUT", "3.5")
+    assert (read().webhooks.timeout, read().webhooks.per_host) == (3.5, 4)
+
+
+def test_lists_and_tables_are_json_in_a_variable(monkeypatch):
+    monkeypatch.setenv("PICTORIS_TRUSTED_ORIGINS", '["http://127.0.0.1:9000"]')
+    monkeypatch.setenv("PICTORIS_PRICES", '{"upscale": 7}')
+    assert read().trusted_origins == ("http://127.0.0.1:9000",)
+    assert (read().price_of("upscale", 2), read().price_of("describe", 5)) == (7, 5)
+
+
+@pytest.mark.parametrize(
+    "name", ["PICTORIS_PROT", "PICTORIS_WEBHOOK__TIMEOUT", "PICTORIS_WEBHOOKS__TIMEUOT", "PICTORIS_"]
+)
+def test_a_misspelt_variable_stops_the_start(monkeypatch, name):
+    monkeypatch.setenv(name, "1")
+    with pytest.raises(BadSettings, match=r"(?i)timeuot|is not a setting"):
+        read()
+
+
+def test_a_variable_of_the_tests_is_nobodys_setting(monkeypatch):
+    monkeypatch.setenv("PICTORIS_TEST_POSTGRES_URL", "postgresql://x")
+    read()
+
+
+@pytest.mark.parametrize("line", ["prot = 1", "port = 70000", 'rate_limits = "none"', "inputs.max = 1"])
+def test_a_wrong_line_of_the_file_stops_the_start_and_is_named(nobody_elses, line):
+    (nobody_elses / "pictoris.toml").write_text(line)
+    with pytest.raises(BadSettings, match=line.split(" ")[0].split(".")[0]):
+        read()
+
+
+def test_a_default_plan_that_does_not_exist_stops_the_start():
+    with pytest.raises(BadSettings, match="'GOLD', which is not one of the plans"):
+        read(default_plan="GOLD")
+
+
+@pytest.mark.parametrize(
+    "origin", ["127.0.0.1:9000", "ftp://example.com", "https://example.com/path", "https://", "http://a?b=c"]
+)
+def test_an_origin_is_scheme_host_and_port_and_nothing_more(origin):
+    with pytest.raises(BadSettings, match="is not an origin"):
+        read(trusted_origins=[origin])
+
+
+def test_an_origin_may_end_with_a_slash_and_be_written_in_any_case():
+    assert read(trusted_origins=["HTTP://Example.com:81/"]).trusted_origins == ("http://example.com:81",)
+
+
+def test_the_database_is_a_file_in_the_data_folder_by_default(tmp_path):
+    assert read(data=tmp_path).sqlalchemy_url == f"sqlite:///{tmp_path}/pictoris.sqlite"
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_postgresql_is_spoken_to_through_psycopg(scheme):
+    url = read(database_url=f"{scheme}://u:p@h/postgresql").sqlalchemy_url
+    assert url == "postgresql+psycopg://u:p@h/postgresql"
+
+
+def test_clients_are_told_the_public_url_if_there_is_one():
+    assert read(port=81).base_url == "http://127.0.0.1:81"
+    assert read(public_url="https://images.example.com/").base_url == "https://images.example.com"
+
+
+def test_settings_do_not_change_once_they_are_read():
+    with pytest.raises(ValueError, match="frozen"):
+        read().port = 1  # type: ignore[misc]
+
+
+def test_every_plan_of_imaginepro_is_known():
+    assert set(Settings().plans) == {"TRIAL", "STARTER", "GROWN", "PROFESSIONAL", "BUSINESS", "DIY"}
