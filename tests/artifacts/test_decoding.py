@@ -248,6 +248,19 @@ def test_a_closed_decoder_leaves_nothing_running_and_starts_again_when_asked(mor
     assert mortal.decode(SMALL, tmp_path / "raster").width == 40
 
 
+def test_closing_ends_what_is_being_decoded(mortal, heavy, tmp_path):
+    children = []
+
+    def close(child, _server):
+        children.append(child)
+        child.suspend()
+        mortal.close()
+
+    error = while_decoding(mortal, heavy, tmp_path / "raster", close)
+    assert error.code == "image_corrupt"
+    assert _soon(lambda: _is_zombie(children[0].pid))
+
+
 def test_a_server_does_not_outlive_its_parent(tmp_path):
     code = (
         "import os, signal, pathlib\n"

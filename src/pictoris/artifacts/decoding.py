@@ -3,6 +3,7 @@
 import errno
 import os
 import select
+import signal
 import socket
 import struct
 import subprocess
@@ -82,7 +83,7 @@ class Decoder:
         """Stop the server and whatever it decodes."""
         with self._turn:
             if self._server is not None:
-                self._server.kill()
+                self._server.kill_with_children()
                 self._server = None
 
     def _decode_with_any_server(self, data: bytes, target: Path) -> Decoded:
@@ -173,7 +174,13 @@ class _Server:
             self.kill()
             raise _ServerLost from error
 
+    def kill_with_children(self) -> None:
+        if self.is_alive():  # else its number may be somebody else's by now
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self.kill()
+
     def kill(self) -> None:
+        """End the server alone: children that are at work for other threads may finish."""
         self._process.kill()
         self._process.wait()
         self._socket.close()
