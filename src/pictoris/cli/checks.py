@@ -33,7 +33,9 @@ def migrate(data: Data = None) -> None:
     upgrade(database)
     database.close()
     typer.echo(
-        f"The database is at {HEAD}." if before == HEAD else f"The database went from {before} to {HEAD}."
+        f"The database is at {HEAD}."
+        if before == HEAD
+        else f"The database went from {before or 'nothing'} to {HEAD}."
     )
 
 

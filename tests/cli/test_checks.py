@@ -1,0 +1,46 @@
+"""The doctor looks at each part by itself and says in one line what is wrong with it."""
+
+import pytest
+from typer.testing import CliRunner
+
+from pictoris.cli.checks import CHECKS
+from pictoris.cli.main import app
+from pictoris.infra.migrate import HEAD
+
+
+@pytest.fixture
+def pictoris(tmp_path):
+    return lambda *words: CliRunner().invoke(app, [*words, "--data", str(tmp_path)])
+
+
+def test_a_database_is_brought_up_to_date_once(pictoris):
+    assert pictoris("migrate").stdout == f"The database went from nothing to {HEAD}.\n"
+    assert pictoris("migrate").stdout == f"The database is at {HEAD}.\n"
+
+
+def test_a_healthy_house_is_told_line_by_line(pictoris):
+    pictoris("migrate")
+    told = pictoris("doctor")
+    assert told.exit_code == 0, told.stdout
+    assert [line.split(":")[0] for line in told.stdout.splitlines()] == [
+        f"ok    {one.name}" for one in CHECKS
+    ]
+
+
+def test_a_database_that_was_never_prepared_is_told_with_the_remedy(pictoris):
+    told = pictoris("doctor")
+    assert told.exit_code == 1
+    (wrong,) = [line for line in told.stdout.splitlines() if line.startswith("WRONG")]
+    assert wrong == f"WRONG database: SQLite is at revision none, not {HEAD}: run `pictoris migrate`."
+
+
+def test_a_store_that_cannot_be_used_is_told_and_the_rest_is_still_looked_at(pictoris, tmp_path, monkeypatch):
+    pictoris("migrate")
+    (tmp_path / "a-file").write_text("in the way")
+    monkeypatch.setenv("PICTORIS_STORE_URL", (tmp_path / "a-file").as_uri())
+    told = pictoris("doctor")
+    assert told.exit_code == 1
+    assert [line.split(":")[0] for line in told.stdout.splitlines() if line.startswith("WRONG")] == [
+        "WRONG store"
+    ]
+    assert len(told.stdout.splitlines()) == len(CHECKS)
