@@ -21,7 +21,7 @@ def account(world):
 
 @pytest.fixture
 def reader(world):
-    return JobReader(world.context.database, Threads())
+    return JobReader(world.context, Threads())
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def account(world):
 
 @pytest.fixture
 async def watch(world):
-    watch = Watch(world.context.database, Threads(), tick=0.02, heartbeat=0.05)
+    watch = Watch(world.context, Threads(), tick=0.02, heartbeat=0.05)
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(watch.run)
         yield watch

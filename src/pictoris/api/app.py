@@ -66,10 +66,10 @@ def _service(context: Context) -> Service:
         context=context,
         threads=threads,
         limits=limits,
-        gate=Gate(context.database, context.clock, limits, threads),
+        gate=Gate(context, limits, threads),
         metrics=Metrics(),
-        watch=Watch(context.database, threads),
-        jobs=JobReader(context.database, threads),
+        watch=Watch(context, threads),
+        jobs=JobReader(context, threads),
     )
 
 

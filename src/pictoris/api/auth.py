@@ -10,8 +10,8 @@ from pictoris.accounts.keys import digest_of
 from pictoris.api.limits import Limits
 from pictoris.api.threads import Threads
 from pictoris.errors import Unauthorized
-from pictoris.infra.clock import Clock, Instant
-from pictoris.infra.database import Database
+from pictoris.flow.context import Context
+from pictoris.infra.clock import Instant
 from pictoris.nouns import Account
 
 REMEMBERED: Final = 2_000
@@ -32,9 +32,8 @@ class Caller:
 class Gate:
     """Lets in who has a key; remembers good keys for a moment, wrong ones never."""
 
-    def __init__(self, database: Database, clock: Clock, limits: Limits, threads: Threads) -> None:
-        self._database = database
-        self._clock = clock
+    def __init__(self, context: Context, limits: Limits, threads: Threads) -> None:
+        self._context = context
         self._limits = limits
         self._threads = threads
         self._seen: dict[str, tuple[Caller, Instant]] = {}
@@ -58,12 +57,12 @@ class Gate:
     def _remembered(self, digest: str) -> Caller | None:
         caller, since = self._seen.get(digest, (None, Instant(0)))
         # A clock that was set back must not lengthen a memory.
-        is_fresh = 0 <= self._clock.now() - since < REMEMBERED
+        is_fresh = 0 <= self._context.clock.now() - since < REMEMBERED
         return caller if is_fresh else None
 
     async def _find(self, digest: str) -> Caller | None:
-        asked = self._clock.now()
-        account = await self._threads.run(reads.caller, self._database, digest)
+        asked = self._context.clock.now()
+        account = await self._threads.run(reads.caller, self._context.database, digest)
         if account is None:
             return None
         if len(self._seen) >= _MOST:

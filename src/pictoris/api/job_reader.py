@@ -11,7 +11,7 @@ import anyio
 from pictoris import reads
 from pictoris.api.threads import Threads
 from pictoris.errors import NotFound, Unavailable
-from pictoris.infra.database import Database
+from pictoris.flow.context import Context
 from pictoris.nouns import AccountId, Job, JobId
 
 
@@ -29,8 +29,8 @@ class _Batch:
 class JobReader:
     """Answers every reader with the job as it is in the database, never from memory."""
 
-    def __init__(self, database: Database, threads: Threads) -> None:
-        self._database = database
+    def __init__(self, context: Context, threads: Threads) -> None:
+        self._context = context
         self._threads = threads
         self._one_at_a_time = anyio.Lock()
         self._next = _Batch()
@@ -54,7 +54,7 @@ class JobReader:
         try:
             async with self._one_at_a_time:
                 self._next = _Batch()
-                batch.found = await self._threads.run(reads.jobs, self._database, batch.ids)
+                batch.found = await self._threads.run(reads.jobs, self._context.database, batch.ids)
         except Unavailable as error:
             batch.trouble = error.message
         except BaseException:

@@ -11,7 +11,7 @@ import structlog
 from pictoris import reads
 from pictoris.api.threads import Threads
 from pictoris.errors import NotFound, PictorisError, TooMany
-from pictoris.infra.database import Database
+from pictoris.flow.context import Context
 from pictoris.nouns import AccountId, Job, JobId
 from pictoris.webhooks.message import is_final
 
@@ -63,9 +63,9 @@ class Watch:
     """Knows who listens to what, and tells them."""
 
     def __init__(
-        self, database: Database, threads: Threads, *, tick: float = TICK, heartbeat: float = HEARTBEAT
+        self, context: Context, threads: Threads, *, tick: float = TICK, heartbeat: float = HEARTBEAT
     ) -> None:
-        self._database = database
+        self._context = context
         self._threads = threads
         self._tick = tick
         self._heartbeat = heartbeat
@@ -138,7 +138,7 @@ class Watch:
             self._someone = anyio.Event()
 
     async def _look(self) -> None:
-        revisions = await self._threads.run(reads.revisions, self._database, list(self._listeners))
+        revisions = await self._threads.run(reads.revisions, self._context.database, list(self._listeners))
         for job_id, listeners in list(self._listeners.items()):
             known = min(listener.job.revision for listener in listeners)
             if job_id not in revisions:
@@ -149,7 +149,7 @@ class Watch:
     async def _tell(self, job_id: JobId, listeners: set[Listener]) -> None:
         account = next(iter(listeners)).job.order.account
         try:
-            job = await self._threads.run(reads.job, self._database, account, job_id)
+            job = await self._threads.run(reads.job, self._context.database, account, job_id)
         except NotFound:
             _dismiss(listeners)
             return
