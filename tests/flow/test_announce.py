@@ -177,3 +177,13 @@ def test_a_host_with_too_many_attempts_in_flight_is_asked_later(migrated_url, tm
         announce(world.context, first)
         assert len(receiver.came) == 1
         assert world.news("pending") == [second]
+
+
+def test_news_that_is_days_old_is_given_up_whatever_pause_was_asked_for(post: Post):
+    post.receiver.answer = lambda: (503, {"retry-after": "86400"})
+    post.finish_a_job()
+    post.world.announce_all()
+    assert post.world.news("pending")
+    post.world.clock.turn(seconds=5 * 24 * 3600)
+    post.world.announce_all()
+    assert post.world.news("given_up")

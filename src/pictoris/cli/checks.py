@@ -1,7 +1,9 @@
 """`pictoris migrate` and `pictoris doctor`."""
 
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
@@ -69,6 +71,16 @@ def _store(chosen: Settings) -> str:
     return "takes and gives a file"
 
 
+def _certificates(_chosen: Settings) -> str:
+    count = len(ssl.create_default_context().get_ca_certs())
+    folder = ssl.get_default_verify_paths().capath
+    if not count and not (folder and Path(folder).is_dir() and any(Path(folder).iterdir())):
+        raise PictorisError(
+            "This machine trusts no certificate authority: install ca-certificates for https inputs."
+        )
+    return "https can be checked"
+
+
 def _weights(_chosen: Settings) -> str:
     for name in digests():
         read_checked(name)
@@ -87,6 +99,7 @@ def _operations(_chosen: Settings) -> str:
 CHECKS = (
     Check("database", _database),
     Check("store", _store),
+    Check("certificates", _certificates),
     Check("weights", _weights),
     Check("engines", _engines),
     Check("operations", _operations),

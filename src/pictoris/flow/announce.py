@@ -93,7 +93,8 @@ def _record(context: Context, news: News, attempt: _Attempt, webhook: Webhook) -
                 accounts.webhook_failing(tx, news.account, None)
             return
         delay = delay_before(news.attempt + 2, attempt.retry_after)
-        if attempt.verdict is Verdict.DISABLED or delay is None:
+        is_old = now >= after(news.created, seconds=context.settings.webhooks.give_up_after)
+        if attempt.verdict is Verdict.DISABLED or delay is None or is_old:
             outbox.move(tx, news, "given_up")
         else:
             outbox.move(tx, news, "pending")

@@ -14,11 +14,11 @@ class _ImageUrl:
 
 ImageUrl: TypeAlias = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=8192),
+    StringConstraints(min_length=1, max_length=1_048_576),
     _ImageUrl(),
     Field(json_schema_extra={"format": "uri"}),
 ]
-"""A URL of an input picture: http(s), a `data:` URL, or a file of this server."""
+"""A URL of an input picture: http(s), a `data:` URL (as large as a body may be), or a file of this server."""
 
 OutputFormat: TypeAlias = Literal["png", "jpeg", "webp"]
 
