@@ -17,10 +17,15 @@ from tests.world import open_world
 
 
 class Hasty(GuardedProtocol):
-    """Gives connections little time and few places, so that tests need not wait."""
+    """Gives connections little time, so that tests need not wait."""
 
     header_seconds = 0.4
     linger_seconds = 0.4
+
+
+class Crowded(GuardedProtocol):
+    """Gives an address few connections, this machine's own included."""
+
     most_of_one_address = 3
     uncounted = frozenset()
 
@@ -214,12 +219,11 @@ def test_a_working_connection_is_not_hurried(hasty):
             time.sleep(0.25)
 
 
-def test_j13_one_address_gets_so_many_connections_and_no_more(hasty):
-    connections = [hasty.connect() for _ in range(4)]
-    try:
+def test_j13_one_address_gets_so_many_connections_and_no_more(tmp_path):
+    with serving(tmp_path, Crowded) as crowded:
+        connections = [crowded.connect() for _ in range(4)]
         status, said = read_reply(connections[-1])
         assert (status, said["code"]) == (429, "too_many_connections")
-    finally:
         for connection in connections:
             connection.close()
 
