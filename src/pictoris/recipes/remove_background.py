@@ -9,8 +9,9 @@ import numpy as np
 from pictoris.errors import Failed
 from pictoris.operations.remove_background import Params, colour_of
 from pictoris.recipes.base import Outcome, Raster, Tools
-from pictoris.recipes.matting import closed_form, finish, foreground, trimap
+from pictoris.recipes.matting import closed_form, evidence, finish, foreground, trimap
 from pictoris.recipes.matting.closed_form import Plane
+from pictoris.recipes.matting.colour_cut import decide
 from pictoris.recipes.matting.network import chance_of
 from pictoris.recipes.matting.objects import find_object
 from pictoris.recipes.matting.people import find_people
@@ -67,9 +68,9 @@ def _cut_out(picture: Raster, tools: Tools) -> tuple[Raster, tuple[str, ...]]:
     unit = small.astype(np.float32) / np.float32(255)
     narrow = max(2, round(0.008 * max(size)))
     doubtful = trimap.doubtful(unit, found.chance, narrow, found.wide)
-    guess = np.where(doubtful, found.chance, found.chance > 0.5).astype(np.float32)
+    guess, trust = evidence.weigh(unit, found.chance, doubtful, 8 * narrow)
     tools.report(0.4)
-    alpha = _firm(closed_form.solve(unit, guess, doubtful))
+    alpha = _firm(closed_form.solve(unit, guess, trust, doubtful))
     tools.report(0.7)
     colours = foreground.estimate(unit, alpha)
     tools.report(0.9)
@@ -86,7 +87,9 @@ def _find(small: Raster, tools: Tools) -> _Found:
     people = find_people(small, tools.graphs)
     if people is not None:
         wide[people.head.slices] = 0.1 * people.head.size[0]
-        return _Found(chance=_checked(trimap.clean(people.chance, least_part=_LEAST_PART)), wide=wide)
+        return _Found(
+            chance=_checked(trimap.clean(decide(small, people.chance), least_part=_LEAST_PART)), wide=wide
+        )
     chance = find_object(small, tools.graphs)
     if chance is None:
         raise _nothing()

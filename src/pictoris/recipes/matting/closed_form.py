@@ -18,8 +18,6 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _REGULAR = 1e-6
 """Added to the variance of colour (0–1 squared) in each window: Levin's epsilon."""
-_TRUST = 2e-3
-"""Pull of the first guess on doubtful pixels, against a window's cost of about 1."""
 _COARSEST = 160
 """Pixels of the longer side below which no coarser level is made."""
 _STEPS = {0: 10, 1: 30}
@@ -32,23 +30,23 @@ _ENOUGH = 2e-3
 """Relative residual at which to stop."""
 
 
-def solve(picture: npt.NDArray[np.float32], guess: Plane, doubtful: Mask) -> Plane:
+def solve(
+    picture: npt.NDArray[np.float32], guess: Plane, trust: Plane, doubtful: Mask, *, level: int = 0
+) -> Plane:
     """Find alpha where it is in doubt.
 
-    `picture` is H×W×3 float32 RGB in 0–1, `guess` H×W float32 in 0–1, kept where `doubtful` (H×W) is False. The
-    result is H×W float32 in 0–1.
+    `picture` is H×W×3 float32 RGB in 0–1, `guess` H×W float32 in 0–1, kept where `doubtful` (H×W) is False; `trust`
+    (H×W, more than 0) is the pull of the guess on doubtful pixels, against a window's cost of about 1. The result is
+    H×W float32 in 0–1. `level` counts halvings of the picture so far.
     """
-    return _solve_level(picture, guess, doubtful, level=0)
-
-
-def _solve_level(picture: npt.NDArray[np.float32], guess: Plane, doubtful: Mask, *, level: int) -> Plane:
     height, width = doubtful.shape
     start, steps = guess, _FIRST_STEPS
     if max(height, width) >= 2 * _COARSEST:
         half = ((width + 1) // 2, (height + 1) // 2)
-        coarse = _solve_level(
+        coarse = solve(
             _resized(picture, half),
             _resized(guess, half),
+            _resized(trust, half),
             _resized(doubtful.astype(np.float32), half) > 0,
             level=level + 1,
         )
@@ -62,6 +60,7 @@ def _solve_level(picture: npt.NDArray[np.float32], guess: Plane, doubtful: Mask,
         windows,
         flat[cells],
         guess.ravel()[cells],
+        trust.ravel()[cells],
         doubtful.ravel()[cells].astype(np.float32),
         steps=steps,
     )
@@ -153,18 +152,18 @@ def _whitened(colours: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 
 def _conjugate_gradients(
-    windows: list[_Windows], start: Plane, guess: Plane, free: Plane, *, steps: int
+    windows: list[_Windows], start: Plane, guess: Plane, trust: Plane, free: Plane, *, steps: int
 ) -> Plane:
     """Minimise cost + trust·(alpha − guess)² where `free` is 1, preconditioned by the diagonal; all flat."""
     alpha = start.copy()
-    scale = free / (_diagonal(windows, alpha.size) + _TRUST)
-    rest = -free * (_cost_gradient(windows, alpha) + _TRUST * (alpha - guess))
+    scale = free / (_diagonal(windows, alpha.size) + trust)
+    rest = -free * (_cost_gradient(windows, alpha) + trust * (alpha - guess))
     way = scale * rest
     power = first = float(rest @ way)
     for _ in range(steps):
         if power <= _ENOUGH**2 * first:
             break
-        pull = free * (_cost_gradient(windows, way) + _TRUST * way)
+        pull = free * (_cost_gradient(windows, way) + trust * way)
         length = power / float(way @ pull)
         alpha += length * way
         rest -= length * pull

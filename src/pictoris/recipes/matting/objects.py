@@ -7,6 +7,7 @@ import numpy.typing as npt
 from pictoris.ports import Infers
 from pictoris.recipes.base import Raster
 from pictoris.recipes.matting.closed_form import Mask, Plane
+from pictoris.recipes.matting.colour_cut import cut_by_colour, cut_mask
 from pictoris.recipes.matting.people import look
 
 _BARRIER_SIDE = 96
@@ -33,7 +34,9 @@ def find_object(picture: Raster, graphs: Infers) -> Plane | None:
     small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     seen = figure(small, graphs)
     if _is_sure(seen):
-        found = _sharpened(small, seen)
+        found = cut_by_colour(
+            np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.uint8), cut_mask(seen, 0.1, 0.45, 0.92)
+        )
     else:
         barrier = barrier_distance(small)
         if float(np.percentile(barrier, 98)) < _LEAST_CONTRAST:
@@ -147,14 +150,6 @@ def _centre_weight(size: tuple[int, int]) -> Plane:
     return np.asarray(np.exp(-(x * x + y * y) / 2.2), np.float32)
 
 
-def _sharpened(picture: Raster, seen: Plane) -> Plane:
-    """Bring the outline of a figure that the network is sure of to the edges of colour, 0 or 1."""
-    mask = np.where(seen > 0.45, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
-    mask[seen > 0.92] = cv2.GC_FGD
-    mask[seen < 0.1] = cv2.GC_BGD
-    return _grab_cut(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2LAB), np.uint8), mask)
-
-
 def _cut_by_hint(picture: Raster, hint: Plane) -> Plane:
     """Cut by colour from a hint (H×W, the higher the likelier), 0 or 1."""
     # The square root brings a saucer nearer to its cup than to the table.
@@ -171,17 +166,7 @@ def _cut_by_hint(picture: Raster, hint: Plane) -> Plane:
     mask = np.where(high | ((hint > lower) & nearer), cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     mask[hint > (upper + 1) / 2] = cv2.GC_FGD
     mask[low] = cv2.GC_BGD
-    return _grab_cut(flat.astype(np.uint8), mask)
-
-
-def _grab_cut(colours: Raster, mask: Raster) -> Plane:
-    if not (mask % 2).any() or (mask % 2).all():
-        return (mask % 2).astype(np.float32)
-    models = np.zeros((1, 65)), np.zeros((1, 65))
-    # The mixtures start from random clusters: the same picture must always give the same cut.
-    cv2.setRNGSeed(0)
-    cv2.grabCut(colours, mask, (0, 0, 1, 1), models[0], models[1], 3, cv2.GC_INIT_WITH_MASK)
-    return (mask % 2).astype(np.float32)
+    return cut_by_colour(flat.astype(np.uint8), mask)
 
 
 def _colour_distance(colours: npt.NDArray[np.float32], sample: Mask) -> Plane:

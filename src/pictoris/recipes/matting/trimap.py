@@ -5,6 +5,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pictoris.recipes.matting.closed_form import Mask, Plane
+from pictoris.recipes.matting.colours import colours_near
 
 _LEAST_HOLE = 0.002
 """Holes smaller than this share of the picture are mistakes of the segmentation."""
@@ -53,21 +54,18 @@ def doubtful(picture: npt.NDArray[np.float32], chance: Plane, narrow: int, wide:
     unsure = (chance > 0.05) & (chance < 0.95) & (distance <= _UNSURE * narrow)
     band = np.asarray((distance <= narrow) | unsure, np.bool_)
     ring = ~band & (inside == 0) & (outward <= wide)
-    clear = ((outward > wide) & (chance < 0.05)).astype(np.float32)
-    strange = ring & _strange(picture, clear, reach=max(4 * narrow, int(1.3 * float(wide.max()))))
+    clear = np.asarray((outward > wide) & (chance < 0.05), np.bool_)
+    strange = _strange(picture, ring, clear, reach=max(4 * narrow, int(1.3 * float(wide.max()))))
     return band | _reached(strange, band | (inside > 0))
 
 
-def _strange(picture: npt.NDArray[np.float32], clear: Plane, *, reach: int) -> Mask:
-    """Whether a colour is unlikely for the clear background within reach (mean and variance per channel)."""
-    window = (2 * reach + 1, 2 * reach + 1)
-    weight = cv2.boxFilter(clear, -1, window, normalize=False)[..., None]
-    clear_picture = picture * clear[..., None]
-    mean = cv2.boxFilter(clear_picture, -1, window, normalize=False) / np.maximum(weight, 1)
-    square = cv2.boxFilter(clear_picture * picture, -1, window, normalize=False) / np.maximum(weight, 1)
-    variance = np.maximum(square - mean * mean, 0) + _COLOUR_NOISE
-    distance = ((picture - mean) ** 2 / variance).sum(axis=2)
-    return np.asarray((distance > _DIFFERENT) | (weight[..., 0] < 20), np.bool_)
+def _strange(picture: npt.NDArray[np.float32], ring: Mask, clear: Mask, *, reach: int) -> Mask:
+    """Where in the ring a colour is unlikely for the clear background within reach, or there is none."""
+    mean, variance = colours_near(picture, clear, reach, ring)
+    distance = ((picture[ring] - mean) ** 2 / (variance + _COLOUR_NOISE)).sum(axis=1)
+    strange = np.zeros_like(ring)
+    strange[ring] = (distance > _DIFFERENT) | (variance[:, 0] > 1)
+    return strange
 
 
 def _reached(strange: Mask, start: Mask) -> Mask:
