@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from pictoris.recipes.faces import occlusion
 from pictoris.recipes.faces.portrait import SIZE, Portrait
-from pictoris.recipes.faces.smoothing import beside, smooth
+from pictoris.recipes.faces.smoothing import beside, harmonic, smooth
 from pictoris.recipes.faces.topology import (
     INNER_LIPS,
     LEFT_EYE,
@@ -21,6 +21,7 @@ from pictoris.recipes.faces.topology import (
     OVAL,
     POINTS,
     RIGHT_EYE,
+    both_sides,
 )
 from pictoris.recipes.faces.warp import Drawing, at_points, facing, normals_at
 
@@ -43,6 +44,19 @@ _AROUND_MOUTH = (164, 18, 200, 57, 287, 186, 410, 43, 273)
 _RIM = np.isin(np.arange(POINTS), OVAL).astype(np.float64)
 _RIM = np.maximum(_RIM, np.clip(2 * beside(_RIM[:, None])[:, 0], 0, 1))
 """468: 1 at the outline and fading over the points beside it."""
+_BEARD = np.clip(
+    harmonic(
+        both_sides(
+            dict.fromkeys((4, 5, 168, 9, 10, 50, 117, 116, 234, 127, 33, 133, 54, 105, 6), 0.0)
+            | dict.fromkeys((164, 165, 92, 216, 17, 0, 61, 200, 152, 148, 150, 136, 172, 58, 214, 192), 1.0)
+        )
+    ),
+    0,
+    1,
+)
+"""468: 1 where beards grow."""
+_STUBBLE = 0.35
+"""Darkening (log of lightness) at which skin below the nose begins to count as beard."""
 _DEEP = 0.15
 """Share of its lightness that skin lacks in full shadow."""
 _NEUTRAL = 0.75
@@ -63,7 +77,9 @@ class Skin:
     trust: Floats
     """468, 0 to 1: where this is plain, visible skin."""
     ordinary: Floats
-    """468, 0 to 1: where no beard and no paint is seen; 1 where nothing is known."""
+    """468, 0 to 1: where no paint is seen; 1 where nothing is known."""
+    shaven: Floats
+    """468, 0 to 1: where no beard is seen."""
     lips: Floats
     """2: how far the lips' a* and b*, divided by lightness, depart from the skin around the mouth."""
 
@@ -101,8 +117,10 @@ def skin_of(portrait: Portrait, hidden: Plane) -> Skin:
     tone = np.column_stack([lightness, lab[:, 1] / lightness, lab[:, 2] / lightness])
     seen = np.clip((facing(portrait.face.points) - 0.05) / 0.25, 0, 1)
     trust = np.clip((covered - 0.1) / 0.3, 0, 1) * seen
-    ordinary = _ordinary(tone, trust, portrait.face.points)
-    return Skin(tone, trust * ordinary, ordinary, _lips(portrait, tone))
+    normals = normals_at(portrait.face.points)
+    ordinary = _ordinary(tone, trust, normals)
+    shaven = _shaven(tone, trust, normals)
+    return Skin(tone, trust * ordinary, ordinary, shaven, _lips(portrait, tone))
 
 
 def _lips(portrait: Portrait, tone: Floats) -> Floats:
@@ -115,38 +133,58 @@ def _lips(portrait: Portrait, tone: Floats) -> Floats:
     return departure
 
 
-def _ordinary(tone: Floats, trust: Floats, points: Floats) -> Floats:
-    """468, 0 to 1: whether a smoothly lit face explains the colour at each point; beard and paint it does not.
+def _departure(tone: Floats, trust: Floats, terms: Floats) -> Floats:
+    """468×3: how far each point's L*, a* and b* lie from those of a smoothly lit face.
 
-    Fits colour to the normals and their products (9 terms, like second-order spherical harmonics) by
-    iteratively reweighted least squares; what departs by more than twice `_STRANGE` counts nothing.
+    Fits colour to terms of the normals by iteratively reweighted least squares; what departs by more than twice
+    `_STRANGE` counts nothing.
     """
-    terms = _terms(normals_at(points))
     colour = np.column_stack([tone[:, 0], tone[:, 1:] * tone[:, :1]])
     ridge = 1e-2 * np.eye(terms.shape[1])
-    ordinary = np.ones(POINTS)
+    weights, away = trust, np.zeros_like(colour)
     for _ in range(8):
-        weighted = terms * (trust * ordinary)[:, None]
-        fitted = terms @ np.linalg.solve(weighted.T @ terms + ridge, weighted.T @ colour)
-        ordinary = np.clip(2 - np.linalg.norm(colour - fitted, axis=1) / _STRANGE, 0, 1)
-    # At the outline the new face must meet the picture as it is, whatever is there.
-    return np.where(trust > 0, np.maximum(ordinary, _RIM), 1.0)
+        weighted = terms * weights[:, None]
+        away = colour - terms @ np.linalg.solve(weighted.T @ terms + ridge, weighted.T @ colour)
+        weights = trust * _usual(away, _STRANGE)
+    return np.where(trust[:, None] > 0, away, 0.0)
 
 
-def _terms(normals: Floats) -> Floats:
+def _usual(away: Floats, limit: float) -> Floats:
+    usual: Floats = np.clip(2 - np.linalg.norm(away, axis=1) / limit, 0, 1)
+    return usual
+
+
+def _ordinary(tone: Floats, trust: Floats, normals: Floats) -> Floats:
+    """468, 0 to 1: whether a smoothly lit face explains the colour at each point; paint it does not."""
     x, y, z = normals.T
-    return np.column_stack([np.ones(POINTS), x, y, z, x * y, x * z, y * z, x * x - y * y, 3 * z * z - 1])
+    second_order = [x * y, x * z, y * z, x * x - y * y, 3 * z * z - 1]
+    away = _departure(tone, trust, np.column_stack([np.ones(POINTS), x, y, z, *second_order]))
+    # At the outline the new face must meet the picture as it is, however dark; but not as blue as war paint.
+    return np.maximum(_usual(away, _STRANGE), _RIM * _usual(away[:, 1:], _STRANGE / 2))
+
+
+def _shaven(tone: Floats, trust: Floats, normals: Floats) -> Floats:
+    """468, 0 to 1: 0 where the lower face is much darker than the upper one in the same light from the side."""
+    x = normals[:, 0]
+    terms = np.column_stack([np.ones(POINTS), x, x * x])
+    upper = terms * (trust * (1 - _BEARD))[:, None]
+    lightness = np.log(tone[:, 0])
+    fitted = terms @ np.linalg.solve(upper.T @ terms + 1e-2 * np.eye(3), upper.T @ lightness)
+    shaven: Floats = 1 - _BEARD * np.clip(3 * (fitted - lightness - _STUBBLE) / _STUBBLE, 0, 1)
+    return shaven
 
 
 def relight(source: Skin, target: Skin) -> Relight:
     """Work out what turns the source's skin into the target's."""
     ratio = np.log(target.tone[:, :1] / source.tone[:, :1])
-    gain = smooth(ratio, source.trust * target.trust, _LIGHT_STIFFNESS)[:, 0]
-    was = smooth(source.tone[:, 1:], source.trust, _HUE_STIFFNESS)
+    # A beard of the source's comes along as dark as it is: its skin is that of the cheeks above it.
+    bare = source.trust * source.shaven
+    gain = smooth(ratio, bare * target.trust, _LIGHT_STIFFNESS)[:, 0]
+    was = smooth(source.tone[:, 1:], bare, _HUE_STIFFNESS)
     becomes = smooth(target.tone[:, 1:], target.trust, _HUE_STIFFNESS)
     vividness = _vividness(was, becomes)
     lips = _PAINTED * (target.lips - vividness * source.lips)
-    level = smooth(source.tone[:, :1], source.trust, 8.0)[:, 0]
+    level = smooth(source.tone[:, :1], bare, 8.0)[:, 0]
     gain = np.exp(np.clip(gain, -1.4, 0.8))
     return Relight(gain, was, becomes, vividness, level, _ceiling(target), lips)
 
@@ -182,4 +220,4 @@ def shine(texture: Plane, drawing: Drawing, light: Relight) -> Plane:
 
 def mirrored(skin: Skin, mirror: npt.NDArray[np.int64]) -> Skin:
     """The skin of the mirrored face."""
-    return Skin(skin.tone[mirror], skin.trust[mirror], skin.ordinary[mirror], skin.lips)
+    return Skin(skin.tone[mirror], skin.trust[mirror], skin.ordinary[mirror], skin.shaven[mirror], skin.lips)
