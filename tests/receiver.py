@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from typing_extensions import override
+
 
 @dataclass
 class Receiver:
@@ -32,6 +34,7 @@ def open_receiver() -> Iterator[Receiver]:
             self.end_headers()
             self.wfile.write(b"ok")
 
+        @override
         def log_message(self, *_: object) -> None:
             """Quiet."""
 

@@ -108,11 +108,12 @@ def test_a_process_that_is_killed_costs_one_piece_of_work(workbench, tmp_path):
     workbench.perform(work_on(tmp_path), lambda _percent: None, go_on)
     (pid,) = workbench.pids()
     big = work_on(tmp_path, width=1024, height=1024, scale=4.0)
-    killed = []
+    killed: list[int] = []
 
     def kill(_percent: int) -> None:
         if not killed:
-            killed.append(os.kill(pid, signal.SIGKILL))
+            os.kill(pid, signal.SIGKILL)
+            killed.append(pid)
 
     with pytest.raises(Failed) as caught:
         workbench.perform(big, kill, go_on)

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import Webhook
 from pictoris.accounts import accounts
 from pictoris.flow import preferences
 from pictoris.flow.submit import Terms
-from pictoris.nouns import AccountId
+from pictoris.nouns import AccountId, JobId
 from pictoris.webhooks.message import encode, message_of
 from tests.receiver import Receiver, open_receiver
 from tests.world import World, open_world
@@ -24,7 +24,7 @@ class Post:
     account: AccountId
     secret: str
 
-    def finish_a_job(self, **terms) -> str:
+    def finish_a_job(self, **terms) -> JobId:
         return self.world.perform(self.world.order(self.account, terms=Terms(**terms))).id
 
     def default_url(self) -> str | None:
@@ -173,7 +173,11 @@ def test_a_host_with_too_many_attempts_in_flight_is_asked_later(migrated_url, tm
         first, second = world.news("pending")
         from pictoris.flow.announce import announce  # noqa: PLC0415
 
-        receiver.answer = lambda: (announce(world.context, second), (200, {}))[1]
+        def meanwhile() -> tuple[int, dict[str, str]]:
+            announce(world.context, second)
+            return 200, {}
+
+        receiver.answer = meanwhile
         announce(world.context, first)
         assert len(receiver.came) == 1
         assert world.news("pending") == [second]

@@ -29,7 +29,12 @@ def test_a_job_that_was_handed_over_gives_its_place_to_the_next(world: World):
 def test_a_job_that_runs_is_stopped_and_its_result_thrown_away(world: World):
     account = world.account(credits=10)
     job_id = world.order(account)
-    world.bench.behave = lambda *_: (world.cancel(account, job_id), world.clock.turn(seconds=1))
+
+    def cancelled(*_):
+        world.cancel(account, job_id)
+        world.clock.turn(seconds=1)
+
+    world.bench.behave = cancelled
     job = world.perform(job_id)
     assert (job.state, job.outcome.artifacts) == (State.CANCELLED, ())
     assert world.ledger(account) == [("grant", 10), ("hold", -2), ("release", 2)]

@@ -123,7 +123,7 @@ def test_a_worker_that_died_is_replaced_and_charges_once(world: World):
 def test_a_late_result_of_an_older_attempt_is_thrown_away(world: World):
     account = world.account(credits=10)
     job_id = world.order(account)
-    once = []
+    once: list[bool] = []
 
     def overtaken(*_):
         if not once:

@@ -53,9 +53,14 @@ def test_a_call_that_was_committed_is_run_once(database, durable):
 
 def test_a_call_that_was_rolled_back_never_was(database, durable):
     heard = start(durable)
-    with pytest.raises(ZeroDivisionError), database.writing() as tx:
-        durable.enqueue(tx, call("a", argument="lost"))
-        _ = 1 / 0
+
+    def fall_over() -> None:
+        with database.writing() as tx:
+            durable.enqueue(tx, call("a", argument="lost"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fall_over()
     with database.writing() as tx:
         durable.enqueue(tx, call("b", argument="kept"))
     durable.wake("jobs")

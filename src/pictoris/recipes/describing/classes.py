@@ -100,11 +100,13 @@ def _chances(view: Raster, graphs: Infers) -> npt.NDArray[np.float64]:
     """The probabilities of the 1,000 classes; input scaling of EfficientNet-Lite: (x − 127) / 128."""
     shrinks = max(view.shape[:2]) > _SIDE
     way = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
-    square: Floats = (cv2.resize(view, (_SIDE, _SIDE), interpolation=way).astype(np.float32) - 127) / 128
+    small = cv2.resize(view, (_SIDE, _SIDE), interpolation=way)
+    square = (np.asarray(small, dtype=np.float32) - np.float32(127)) / np.float32(128)
     batch = np.ascontiguousarray(square.transpose(2, 0, 1)[None])
     scores = np.asarray(graphs.infer(_GRAPH, {"x": batch})[0][0], dtype=np.float64)
-    powers = np.exp(scores - scores.max())
-    return powers / powers.sum()
+    powers: npt.NDArray[np.float64] = np.exp(scores - scores.max())
+    powers /= powers.sum()
+    return powers
 
 
 def _belief(group: Group, chances: npt.NDArray[np.float64]) -> float:

@@ -99,7 +99,7 @@ def palette(view: View) -> Palette:
     return Palette(patches=patches, monochrome=neutral or toned, toned=toned, vividness=float(chroma.mean()))
 
 
-def name_of(lab: Sequence[float]) -> str:
+def name_of(lab: Sequence[float] | Floats) -> str:
     """The nearest colour name of a CIE Lab value."""
     names, values = _table()
     difference = values - np.asarray(lab, dtype=np.float32)

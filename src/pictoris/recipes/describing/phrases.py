@@ -76,7 +76,7 @@ def medium(facts: Facts) -> str:
             Medium.TONED: "sepia-toned portrait photograph",
         }.get(facts.medium, f"portrait {facts.medium.value}")
     if facts.medium is not Medium.PHOTO:
-        return facts.medium.value
+        return str(facts.medium.value)
     if facts.light.night:
         return "night photograph"
     if facts.sighting.kind in _OF_KIND and not facts.people.count:
