@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
+from pictoris.errors import Unavailable
 from pictoris.infra import durable
 from pictoris.infra.database import Database, metadata
 
@@ -25,9 +26,17 @@ def version_of(database: Database) -> str | None:
 
 
 def migrate(database: Database) -> None:
-    """Upgrade to the newest schema; several processes may call it at once."""
-    if version_of(database) == HEAD:
+    """Upgrade to the newest schema; several processes may call it at once.
+
+    Raises `Unavailable` for a database that a newer version of the program has upgraded.
+    """
+    version = version_of(database)
+    if version == HEAD:
         return
+    if version is not None and version > HEAD:
+        raise Unavailable(
+            f"The database is at {version}, newer than this version of Pictoris knows ({HEAD}): upgrade Pictoris."
+        )
     durable.migrate(database.url)
     with database.writing() as tx:
         if tx.dialect.name == "postgresql":
