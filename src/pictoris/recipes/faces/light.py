@@ -59,7 +59,7 @@ _STUBBLE = 0.35
 """Darkening (log of lightness) at which skin below the nose begins to count as beard."""
 _DEEP = 0.15
 """Share of its lightness that skin lacks in full shadow."""
-_NEUTRAL = 0.75
+_NEUTRAL = 1.0
 """How much of its own hue a shadow loses: painted sockets are greyer than lit ones ever are."""
 _PLAIN = np.ones(POINTS)
 _PLAIN[[*INNER_LIPS, *OUTER_LIPS, *RIGHT_EYE, *LEFT_EYE]] = 0.0
@@ -78,8 +78,8 @@ class Skin:
     """468, 0 to 1: where this is plain, visible skin."""
     ordinary: Floats
     """468, 0 to 1: where no paint is seen; 1 where nothing is known."""
-    shaven: Floats
-    """468, 0 to 1: where no beard is seen."""
+    bare: Floats
+    """468, 0 to 1: where this is visible skin without beard and paint, in whatever shadow."""
     lips: Floats
     """2: how far the lips' a* and b*, divided by lightness, depart from the skin around the mouth."""
 
@@ -118,9 +118,12 @@ def skin_of(portrait: Portrait, hidden: Plane) -> Skin:
     seen = np.clip((facing(portrait.face.points) - 0.05) / 0.25, 0, 1)
     trust = np.clip((covered - 0.1) / 0.3, 0, 1) * seen
     normals = normals_at(portrait.face.points)
-    ordinary = _ordinary(tone, trust, normals)
-    shaven = _shaven(tone, trust, normals)
-    return Skin(tone, trust * ordinary, ordinary, shaven, _lips(portrait, tone))
+    away = _departure(tone, trust, _second_order(normals))
+    unpainted = _usual(away[:, 1:], _STRANGE)
+    # At the outline the new face must meet the picture as it is, however dark; but not as blue as war paint.
+    ordinary = np.maximum(_usual(away, _STRANGE), _RIM * _usual(away[:, 1:], _STRANGE / 2))
+    bare = trust * unpainted * _shaven(tone, trust, normals)
+    return Skin(tone, trust * ordinary, ordinary, bare, _lips(portrait, tone))
 
 
 def _lips(portrait: Portrait, tone: Floats) -> Floats:
@@ -154,13 +157,11 @@ def _usual(away: Floats, limit: float) -> Floats:
     return usual
 
 
-def _ordinary(tone: Floats, trust: Floats, normals: Floats) -> Floats:
-    """468, 0 to 1: whether a smoothly lit face explains the colour at each point; paint it does not."""
+def _second_order(normals: Floats) -> Floats:
+    """468×9: what light from any side, however broad, makes of a round head (as spherical harmonics do)."""
     x, y, z = normals.T
-    second_order = [x * y, x * z, y * z, x * x - y * y, 3 * z * z - 1]
-    away = _departure(tone, trust, np.column_stack([np.ones(POINTS), x, y, z, *second_order]))
-    # At the outline the new face must meet the picture as it is, however dark; but not as blue as war paint.
-    return np.maximum(_usual(away, _STRANGE), _RIM * _usual(away[:, 1:], _STRANGE / 2))
+    products = [x * y, x * z, y * z, x * x - y * y, 3 * z * z - 1]
+    return np.column_stack([np.ones(POINTS), x, y, z, *products])
 
 
 def _shaven(tone: Floats, trust: Floats, normals: Floats) -> Floats:
@@ -177,8 +178,8 @@ def _shaven(tone: Floats, trust: Floats, normals: Floats) -> Floats:
 def relight(source: Skin, target: Skin) -> Relight:
     """Work out what turns the source's skin into the target's."""
     ratio = np.log(target.tone[:, :1] / source.tone[:, :1])
-    # A beard of the source's comes along as dark as it is: its skin is that of the cheeks above it.
-    bare = source.trust * source.shaven
+    # The source's shadows are lifted, its beard and paint are not: their light is that of the skin around them.
+    bare = source.bare
     gain = smooth(ratio, bare * target.trust, _LIGHT_STIFFNESS)[:, 0]
     was = smooth(source.tone[:, 1:], bare, _HUE_STIFFNESS)
     becomes = smooth(target.tone[:, 1:], target.trust, _HUE_STIFFNESS)
@@ -220,4 +221,4 @@ def shine(texture: Plane, drawing: Drawing, light: Relight) -> Plane:
 
 def mirrored(skin: Skin, mirror: npt.NDArray[np.int64]) -> Skin:
     """The skin of the mirrored face."""
-    return Skin(skin.tone[mirror], skin.trust[mirror], skin.ordinary[mirror], skin.shaven[mirror], skin.lips)
+    return Skin(skin.tone[mirror], skin.trust[mirror], skin.ordinary[mirror], skin.bare[mirror], skin.lips)
