@@ -11,7 +11,6 @@ import numpy.typing as npt
 from pictoris.ports import Infers
 from pictoris.recipes.base import Raster
 from pictoris.recipes.describing.groups import Group, Kind, groups, needed, phrase_of
-from pictoris.recipes.describing.views import Floats
 
 _GRAPH = "efficientnet_lite2"
 _SIDE = 260
