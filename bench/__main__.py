@@ -4,6 +4,7 @@ python -m bench            everything
 python -m bench tools      the picture tools only, on the screen only (or: server)
 """
 
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ PARTS = {"tools": tools.measure, "server": server.measure}
 
 def main() -> int:
     chosen = sys.argv[1:] or list(PARTS)
+    load = os.getloadavg()[0]
     figures: list[Figure] = []
     with TemporaryDirectory(prefix="pictoris-bench-") as folder:
         for part in chosen:
@@ -24,7 +26,7 @@ def main() -> int:
                 figures.append(figure)
     report.show(figures)
     if len(chosen) == len(PARTS):
-        report.write(figures)
+        report.write(figures, load)
     return 0 if all(figure.is_kept for figure in figures) else 1
 
 

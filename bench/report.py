@@ -34,20 +34,21 @@ def show(figures: Sequence[Figure]) -> None:
     Console().print(table)
 
 
-def write(figures: Sequence[Figure]) -> None:
-    """Write docs/benchmarks.md anew."""
+def write(figures: Sequence[Figure], load: float) -> None:
+    """Write docs/benchmarks.md anew; `load` is how many processes wanted to run before the measurement began."""
     rows = [_row(figure) for figure in figures]
     head = ["| what | measured | target | |", "| --- | --- | --- | --- |"]
-    PAGE.write_text("\n".join([INTRODUCTION, machine(), "", *head, *rows]) + "\n", encoding="utf-8")
+    PAGE.write_text("\n".join([INTRODUCTION, machine(load), "", *head, *rows]) + "\n", encoding="utf-8")
 
 
-def machine() -> str:
-    """Where and when this was measured."""
+def machine(load: float) -> str:
+    """Where and when this was measured, and how busy the machine was with other things."""
     memory = psutil.virtual_memory().total / 2**30
     return (
         f"Machine: {len(os.sched_getaffinity(0))} cores of {_processor()}, {memory:.0f} GiB of memory, "
         f"{platform.system()} {platform.release().split('-')[0]}, Python {platform.python_version()}; "
-        f"Pictoris {__version__}, {datetime.now(UTC):%Y-%m-%d}."  # noqa: TID251 - a date on paper
+        f"Pictoris {__version__}, {datetime.now(UTC):%Y-%m-%d}; "  # noqa: TID251 - a date on paper
+        f"load before the start {load:.1f}."
     )
 
 
