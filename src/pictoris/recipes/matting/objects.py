@@ -41,7 +41,7 @@ def find_object(picture: Raster, graphs: Infers) -> Plane | None:
         barrier = barrier_distance(small)
         if float(np.percentile(barrier, 98)) < _LEAST_CONTRAST:
             return None
-        found = _cut_by_hint(small, _normalised(barrier) * _centre_weight(size) + np.float32(0.5) * seen)
+        found = _cut_by_hint(small, _normalised(barrier) * _centre_weight(size) + np.float32(0.3) * seen)
     share = float(found.mean())
     if not _LEAST_AREA <= share <= _MOST_AREA:
         return None
