@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from pictoris.infra.clock import Instant
 from pictoris.infra.database import metadata
@@ -29,21 +30,25 @@ ROTATION_SECONDS = 24 * 3600
 """How long an old webhook secret still signs after a new one was made."""
 
 
-def add(tx: sa.Connection, account_id: AccountId, *, email: str, plan: str, secret: str, at: Instant) -> None:
-    """Write a new account down; its plan does not expire by itself, so `expires` lies a century ahead."""
+def add(tx: sa.Connection, account_id: AccountId, *, email: str, plan: str, secret: str, at: Instant) -> bool:
+    """Write a new account down; False if its address has one already. Waits for others that open it just now.
+
+    Its plan does not expire by itself, so `expires` lies a century ahead.
+    """
     century = 100 * 365 * 24 * 3600 * 1000
-    tx.execute(
-        sa.insert(account).values(
-            id=account_id,
-            email=email,
-            plan=plan,
-            expires=at + century,
-            webhook_secret=secret,
-            webhook_rotated=at,
-            ban_words="[]",
-            created=at,
-        )
+    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    added = insert(account).values(
+        id=account_id,
+        email=email,
+        plan=plan,
+        expires=at + century,
+        webhook_secret=secret,
+        webhook_rotated=at,
+        ban_words="[]",
+        created=at,
     )
+    only_new = added.on_conflict_do_nothing(index_elements=[account.c.email]).returning(account.c.id)
+    return tx.execute(only_new).first() is not None
 
 
 def by_email(tx: sa.Connection, email: str) -> AccountId | None:

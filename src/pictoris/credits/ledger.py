@@ -67,7 +67,12 @@ class Purse:
 
 
 def open_purse(tx: sa.Connection, account: AccountId, *, quota: int) -> None:
-    """Give a new account an empty purse."""
+    """Give a new account an empty purse.
+
+    Raises `InvalidRequest` unless 0 ≤ quota ≤ 10⁹.
+    """
+    if not _is_whole(quota, least=0):
+        raise InvalidRequest(f"A quota is a whole number from 0 to {MOST}.", code="out_of_range")
     tx.execute(sa.insert(purse).values(account=account, quota=quota, credits=0, credits_extra=0))
 
 

@@ -1,5 +1,9 @@
 """Accounts are opened, given keys and given credits: by the operator."""
 
+import re
+
+import sqlalchemy as sa
+
 from pictoris.accounts import accounts, keys
 from pictoris.credits import ledger
 from pictoris.errors import InvalidRequest, NotFound
@@ -9,35 +13,26 @@ from pictoris.jobs import lanes
 from pictoris.nouns import AccountId
 from pictoris.webhooks.signing import new_secret
 
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+
 
 def issue_key(context: Context, email: str, *, plan: str | None = None, credits_: int | None = None) -> str:
     """Make an API key, and the account too if there is none with this address; the key is shown this once.
 
     A new account gets its plan's quota, or exactly `credits_`; an old one gets `credits_` on top.
-    Raises `InvalidRequest` for an unknown plan, an address without @, or an amount that cannot be granted.
+    Raises `InvalidRequest` for an unknown plan, something that is no address, or an amount that cannot be granted.
     """
-    _refuse_bad(context, email, plan)
+    address = _checked(email)
+    if plan is not None and plan not in context.settings.plans:
+        known = ", ".join(context.settings.plans)
+        raise InvalidRequest(f"There is no plan {plan!r}; the plans are {known}.", code="unknown_plan")
     key, digest = keys.new_key()
     with context.database.writing() as tx:
-        now = context.clock.now()
-        account = accounts.by_email(tx, email)
+        account = _open_account(context, tx, address, plan, credits_)
         if account is None:
-            account = AccountId(new_uuid())
-            name = plan or context.settings.default_plan
-            chosen = context.settings.plans[name]
-            accounts.add(tx, account, email=email, plan=name, secret=new_secret(), at=now)
-            first = chosen.quota if credits_ is None else credits_
-            ledger.open_purse(tx, account, quota=first)
-            lanes.open_lane(tx, account, cap=chosen.concurrency)
-            if first:
-                ledger.grant(tx, account, first, now, extra=False)
-        else:
-            if plan:
-                accounts.set_plan(tx, account, plan)
-                lanes.set_cap(tx, account, cap=context.settings.plans[plan].concurrency)
-            if credits_:
-                ledger.grant(tx, account, credits_, now)
-        keys.add(tx, account, digest=digest, hint=f"{key[:6]}…{key[-4:]}", at=now)
+            account = _known(tx, address)
+            _extend(context, tx, account, plan, credits_)
+        keys.add(tx, account, digest=digest, hint=f"{key[:6]}…{key[-4:]}", at=context.clock.now())
     return key
 
 
@@ -59,18 +54,49 @@ def grant(context: Context, email: str, amount: int) -> None:
     Raises `NotFound` for an unknown address, `InvalidRequest` for an amount that cannot be granted.
     """
     with context.database.writing() as tx:
-        account = accounts.by_email(tx, email)
-        if account is None:
-            raise NotFound(
-                f"There is no account of {email}: `pictoris keys create {email}` opens one.",
-                code="unknown_account",
-            )
-        ledger.grant(tx, account, amount, context.clock.now())
+        ledger.grant(tx, _known(tx, email.lower()), amount, context.clock.now())
 
 
-def _refuse_bad(context: Context, email: str, plan: str | None) -> None:
-    if "@" not in email or len(email) > 320:
+def _open_account(
+    context: Context, tx: sa.Connection, email: str, plan: str | None, credits_: int | None
+) -> AccountId | None:
+    """Open an account; None if there is one with this address."""
+    account, now = AccountId(new_uuid()), context.clock.now()
+    name = plan or context.settings.default_plan
+    if not accounts.add(tx, account, email=email, plan=name, secret=new_secret(), at=now):
+        return None
+    chosen = context.settings.plans[name]
+    first = chosen.quota if credits_ is None else credits_
+    ledger.open_purse(tx, account, quota=first)
+    lanes.open_lane(tx, account, cap=chosen.concurrency)
+    if first:
+        ledger.grant(tx, account, first, now, extra=False)
+    return account
+
+
+def _extend(
+    context: Context, tx: sa.Connection, account: AccountId, plan: str | None, credits_: int | None
+) -> None:
+    """Give an account that exists another plan, and credits on top."""
+    if plan:
+        accounts.set_plan(tx, account, plan)
+        lanes.set_cap(tx, account, cap=context.settings.plans[plan].concurrency)
+    if credits_:
+        ledger.grant(tx, account, credits_, context.clock.now())
+
+
+def _known(tx: sa.Connection, email: str) -> AccountId:
+    account = accounts.by_email(tx, email)
+    if account is None:
+        raise NotFound(
+            f"There is no account of {email}: `pictoris keys create {email}` opens one.",
+            code="unknown_account",
+        )
+    return account
+
+
+def _checked(email: str) -> str:
+    """The address as accounts are kept: capitals make no other person."""
+    if not _ADDRESS.fullmatch(email) or not email.isprintable() or len(email) > 320:
         raise InvalidRequest(f"{email!r} is not an e-mail address.", code="invalid_email")
-    if plan is not None and plan not in context.settings.plans:
-        known = ", ".join(context.settings.plans)
-        raise InvalidRequest(f"There is no plan {plan!r}; the plans are {known}.", code="unknown_plan")
+    return email.lower()

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from pictoris.artifacts import records
 from pictoris.artifacts.decoding import Decoded
 from pictoris.artifacts.names import CONTENT_TYPES, new_name
-from pictoris.errors import Failed, InvalidRequest, TooLarge
+from pictoris.errors import Failed, InvalidRequest, Refused, TooLarge
 from pictoris.flow.context import Context
 from pictoris.jobs.idempotency import Once, only_once
 from pictoris.nouns import AccountId, Artifact, Json
@@ -17,7 +17,8 @@ from pictoris.nouns import AccountId, Artifact, Json
 def upload(context: Context, account: AccountId, data: bytes, once: Once | None = None) -> Artifact:
     """Keep a picture of the caller's, byte for byte.
 
-    Raises `TooLarge` (bytes or pixels), `InvalidRequest` if it is no PNG, JPEG, WebP or GIF that can be decoded.
+    Raises `TooLarge` (bytes or pixels), `InvalidRequest` if it is no PNG, JPEG, WebP or GIF that can be decoded, `Conflict`
+    if the idempotency key came with another request.
     """
     if len(data) > context.settings.inputs.max_bytes:
         megabytes = context.settings.inputs.max_bytes // 2**20
@@ -34,9 +35,14 @@ def upload(context: Context, account: AccountId, data: bytes, once: Once | None 
         created=context.clock.now(),
     )
     context.store.put(artifact.name, data, CONTENT_TYPES[artifact.format])
-    with context.database.writing() as tx:
-        kept = only_once(tx, account, once, artifact.created, lambda: _record(tx, artifact))
-        found = records.find(tx, str(kept))
+    try:
+        with context.database.writing() as tx:
+            kept = only_once(tx, account, once, artifact.created, lambda: _record(tx, artifact))
+            found = records.find(tx, str(kept))
+    except Refused:
+        # Only now is it sure that no row names the picture: after any other error it may have been committed.
+        context.store.delete(artifact.name)
+        raise
     if found != artifact:
         context.store.delete(artifact.name)
     if found is None:
