@@ -77,6 +77,64 @@ def test_an_origin_is_scheme_host_and_port_and_nothing_more(origin):
         read(trusted_origins=[origin])
 
 
+@pytest.mark.parametrize("origin", ["http://a#b", "http://a:99999", "http://a:0", "http://ann:hunter2@a"])
+def test_an_origin_that_hides_something_is_refused_without_telling_it(origin):
+    with pytest.raises(BadSettings, match="trusted_origins") as caught:
+        read(trusted_origins=[origin])
+    assert "hunter2" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "url", ["images.example.com", "ftp://a", "https://a/?b", "https://u:p@a", "https://a#b"]
+)
+def test_a_public_url_that_no_client_could_use_stops_the_start(url):
+    with pytest.raises(BadSettings, match="public_url"):
+        read(public_url=url)
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://u:hunter2@h/x", "nonsense:hunter2", "hunter2", "postgresql://u:hunter2@h:abc/x"]
+)
+def test_a_database_that_nobody_speaks_is_refused_without_its_password(url):
+    with pytest.raises(BadSettings, match=r"database_url: .*write postgresql://") as caught:
+        read(database_url=url)
+    assert "hunter2" not in caught.value.message
+
+
+def test_secrets_are_not_shown_with_the_settings():
+    chosen = read(database_url="postgresql://u:hunter2@h/x", store_options={"secret_access_key": "hunter2"})
+    assert "hunter2" not in f"{chosen!r} {chosen}"
+
+
+def test_a_list_that_is_no_json_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setenv("PICTORIS_TRUSTED_ORIGINS", "http://127.0.0.1:9000")
+    with pytest.raises(BadSettings, match=r"trusted_origins.*JSON"):
+        read()
+
+
+@pytest.mark.parametrize("content", [b"port = = 3", b'data = "\xff"', b"[port"])
+def test_a_file_that_is_no_toml_is_told_in_a_sentence(nobody_elses, content):
+    (nobody_elses / "pictoris.toml").write_bytes(content)
+    with pytest.raises(BadSettings, match=r"pictoris\.toml cannot be read"):
+        read()
+
+
+def test_a_variable_that_is_empty_is_not_set(monkeypatch):
+    for name in ("PORT", "DATABASE_URL", "TRUSTED_ORIGINS", "PRICES"):
+        monkeypatch.setenv(PREFIX + name, "")
+    assert (read().port, read().database_url, read().trusted_origins) == (8080, None, ())
+
+
+def test_nobody_is_paid_for_an_order():
+    with pytest.raises(BadSettings, match="upscale"):
+        read(prices={"upscale": -5})
+
+
+def test_a_worker_may_not_be_dead_before_its_next_sign_of_life():
+    with pytest.raises(BadSettings, match="dead_after"):
+        read(heartbeat=5, dead_after=5)
+
+
 def test_an_origin_may_end_with_a_slash_and_be_written_in_any_case():
     assert read(trusted_origins=["HTTP://Example.com:81/"]).trusted_origins == ("http://example.com:81",)
 

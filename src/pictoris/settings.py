@@ -5,15 +5,17 @@ not pass for a setting. Nested values are written `PICTORIS_WEBHOOKS__TIMEOUT=15
 """
 
 import os
+import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 from typing_extensions import override
@@ -33,17 +35,45 @@ class BadSettings(PictorisError):
 
 def _origin(value: str) -> str:
     parts = urlsplit(value)
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or parts.path not in {"", "/"}
-        or parts.query
-    ):
+    if "@" in value:
+        raise ValueError(
+            "what holds a user name is not an origin: write scheme://host:port and nothing behind it"
+        )
+    if not _is_web(parts) or parts.path not in {"", "/"} or parts.query or parts.fragment:
         raise ValueError(f"{value!r} is not an origin: write scheme://host:port and nothing behind it")
     return value.rstrip("/").lower()
 
 
+def _public(value: str) -> str:
+    parts = urlsplit(value)
+    if not _is_web(parts) or "@" in value or parts.query or parts.fragment:
+        raise ValueError("write https://host, with a port or a path if there is one, and nothing behind it")
+    return value
+
+
+def _is_web(parts: SplitResult) -> bool:
+    """Whether this is http(s) with a host; raises `ValueError` for a port that is none."""
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+
+
+def _database(value: str) -> str:
+    """Never repeats the value: there is a password in it."""
+    parts = urlsplit(value)
+    try:
+        known = parts.scheme in _DATABASES and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError("write postgresql://user:password@host:port/name or sqlite:///path")
+    return value
+
+
+_DATABASES = {"sqlite", "postgres", "postgresql", "postgresql+psycopg"}
+
 Origin = Annotated[str, AfterValidator(_origin)]
+PublicUrl = Annotated[str, AfterValidator(_public)]
+DatabaseUrl = Annotated[str, AfterValidator(_database)]
+Price = Annotated[int, Field(ge=0)]
 
 
 class _Section(BaseModel):
@@ -110,25 +140,33 @@ class Settings(BaseSettings):
     """Everything that an operator can decide."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", toml_file=FILE, frozen=True, extra="forbid"
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        toml_file=FILE,
+        frozen=True,
+        extra="forbid",
+        env_ignore_empty=True,
+        hide_input_in_errors=True,
     )
 
     data: Path = Field(
         default=Path("data"), description="Folder of the embedded database, the store and secrets."
     )
-    database_url: str | None = Field(
-        default=None, description="Database; default: SQLite in the data folder."
+    database_url: DatabaseUrl | None = Field(
+        default=None, repr=False, description="Database; default: SQLite in the data folder."
     )
     store_url: str | None = Field(
         default=None, description="Store of pictures (file:, s3:, gs:, az:); default: data folder."
     )
     store_options: dict[str, str] = Field(
-        default_factory=dict, description="Credentials and endpoint of the store."
+        default_factory=dict, repr=False, description="Credentials and endpoint of the store."
     )
 
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
     port: int = Field(default=8080, ge=0, le=65535, description="Port that the server listens on.")
-    public_url: str | None = Field(default=None, description="URL under which clients reach this server.")
+    public_url: PublicUrl | None = Field(
+        default=None, description="URL under which clients reach this server."
+    )
     cors_origins: tuple[str, ...] = Field(
         default=("*",), description="Origins whose browsers may call the API."
     )
@@ -146,7 +184,7 @@ class Settings(BaseSettings):
 
     plans: dict[str, Plan] = Field(default_factory=lambda: dict(_PLANS), description="Plans by name.")
     default_plan: str = Field(default="STARTER", description="Plan of a new account.")
-    prices: dict[str, int] = Field(
+    prices: dict[str, Price] = Field(
         default_factory=dict, description="Operation → credits, where not the default."
     )
     queue_limit: int = Field(default=10_000, ge=1, description="Waiting jobs of one account.")
@@ -216,7 +254,15 @@ def read(**overrides: object) -> Settings:
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise BadSettings(f"These settings cannot be used: {wrong}.") from error
+    except SettingsError as error:
+        raise BadSettings(
+            f"These settings cannot be used: {error}; write lists and tables as JSON."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings(f"{FILE} cannot be read: {error}.") from error
     _refuse_unknown_variables()
+    if settings.dead_after <= settings.heartbeat:
+        raise BadSettings("dead_after must be longer than heartbeat: every worker would count as dead.")
     if settings.default_plan not in settings.plans:
         raise BadSettings(f"default_plan is {settings.default_plan!r}, which is not one of the plans.")
     return settings

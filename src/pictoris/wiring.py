@@ -9,6 +9,7 @@ from pictoris.artifacts import rasters
 from pictoris.artifacts.decoding import Decoder
 from pictoris.artifacts.store import open_store
 from pictoris.bench.process import BenchOptions, Workbench
+from pictoris.errors import PictorisError
 from pictoris.flow.context import Context
 from pictoris.infra.clock import Clock, SystemClock
 from pictoris.infra.database import Database
@@ -16,7 +17,7 @@ from pictoris.infra.durable import Durable
 from pictoris.infra.fetch import Door, DoorRules
 from pictoris.infra.migrate import migrate
 from pictoris.ports import Work
-from pictoris.settings import Settings
+from pictoris.settings import BadSettings, Settings
 
 
 def open_context(settings: Settings, clock: Clock | None = None) -> Context:
@@ -25,20 +26,32 @@ def open_context(settings: Settings, clock: Clock | None = None) -> Context:
     Raises `BadSettings`, or `Unavailable` if the database does not answer.
     """
     clock = clock or SystemClock()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings.data)
+    store = open_store(store_url(settings), settings.store_options)
     database = Database(settings.sqlalchemy_url)
-    migrate(database)
+    try:
+        migrate(database)
+    except PictorisError:
+        database.close()
+        raise
     return Context(
         settings=settings,
         clock=clock,
         database=database,
         durable=Durable(database.engine_for_jobs()),
-        store=open_store(store_url(settings), settings.store_options),
+        store=store,
         door=Door(_door_rules(settings)),
         decoder=Decoder(max_pixels=settings.inputs.max_pixels),
         bench=Workbench(_bench_options(settings), clock, keep_idle=settings.keep_idle),
         operations=operations.find(),
     )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSettings(f"The data folder {folder} cannot be made ({error.strerror}).") from error
 
 
 def close_context(context: Context) -> None:

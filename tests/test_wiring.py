@@ -1,0 +1,104 @@
+"""Everything is built once, from settings alone, and let go of again."""
+
+import threading
+
+import pytest
+
+from pictoris import operations
+from pictoris.artifacts.decoding import Decoder
+from pictoris.errors import PictorisError
+from pictoris.flow.context import Context
+from pictoris.infra.clock import HandClock, SystemClock
+from pictoris.infra.migrate import HEAD, version_of
+from pictoris.settings import Settings
+from pictoris.wiring import close_context, open_context, probe_bench, store_url
+from tests.databases import sqlalchemy_url
+from tests.world import png
+
+
+@pytest.fixture
+def context(tmp_path):
+    opened = open_context(Settings(data=tmp_path / "not" / "yet"))
+    yield opened
+    close_context(opened)
+
+
+def test_a_fresh_folder_becomes_a_working_house(context, tmp_path):
+    assert version_of(context.database) == HEAD
+    context.store.put("a.png", png(), "image/png")
+    assert context.store.get("a.png") == png()
+    assert sorted(path.name for path in (tmp_path / "not" / "yet").iterdir())[:2] == [
+        "files",
+        "pictoris.sqlite",
+    ]
+    assert context.operations == operations.find()
+
+
+def test_the_context_holds_what_was_set(tmp_path):
+    clock = HandClock()
+    chosen = Settings(data=tmp_path, public_url="https://pictures.example/")
+    opened = open_context(chosen, clock)
+    assert (opened.clock, opened.settings) == (clock, chosen)
+    assert isinstance(opened.decoder, Decoder)
+    close_context(opened)
+
+
+def test_the_clock_is_the_machines_unless_told_otherwise(context):
+    assert isinstance(context.clock, SystemClock)
+
+
+def test_no_process_and_no_thread_is_started_before_there_is_work(tmp_path):
+    before = threading.active_count()
+    opened = open_context(Settings(data=tmp_path))
+    assert threading.active_count() == before
+    assert opened.bench.pids() == []  # type: ignore[attr-defined]
+    close_context(opened)
+
+
+def test_closing_twice_is_closing_once(tmp_path):
+    opened = open_context(Settings(data=tmp_path))
+    close_context(opened)
+    close_context(opened)
+
+
+def test_a_house_is_opened_again_with_all_that_is_in_it(tmp_path):
+    for turn in ("first", "second"):
+        opened = open_context(Settings(data=tmp_path))
+        if turn == "first":
+            opened.store.put("a.png", png(), "image/png")
+        assert opened.store.get("a.png") == png()
+        close_context(opened)
+
+
+def test_two_processes_may_share_a_database(database_url, tmp_path):
+    chosen = Settings(data=tmp_path, database_url=database_url)
+    assert chosen.sqlalchemy_url == sqlalchemy_url(database_url)
+    opened: list[Context] = [open_context(chosen) for _ in range(2)]
+    assert {version_of(one.database) for one in opened} == {HEAD}
+    for one in opened:
+        close_context(one)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"data": "file"}, "data folder file cannot be made"),
+        ({"store_url": "gopher://nowhere"}, "store 'gopher://nowhere' cannot be opened"),
+        ({"database_url": "postgresql://nobody@127.0.0.1:1/pictoris"}, "database does not answer"),
+    ],
+)
+def test_what_cannot_be_opened_is_told_in_a_sentence(tmp_path, monkeypatch, wrong, sentence):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(PictorisError, match=sentence):
+        open_context(Settings(**({"data": tmp_path / "data"} | wrong)))
+
+
+def test_the_store_lies_in_the_data_folder_unless_told_otherwise(tmp_path):
+    assert store_url(Settings(data=tmp_path)) == (tmp_path / "files").as_uri()
+    assert store_url(Settings(data=tmp_path / "ä b")).endswith("/%C3%A4%20b/files")
+    assert store_url(Settings(data=tmp_path, store_url="s3://bucket")) == "s3://bucket"
+
+
+def test_the_workbench_is_probed_with_real_work(tmp_path):
+    assert probe_bench(Settings(data=tmp_path)) == "upscale"
