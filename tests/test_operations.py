@@ -4,10 +4,15 @@ import json
 from importlib.util import find_spec
 
 import pytest
+from pydantic import ValidationError
 
 from pictoris import operations
 
 ALL = operations.find()
+
+
+def repr_of_type(value):
+    return type(value).__name__
 
 
 @pytest.fixture(params=sorted(ALL))
@@ -46,6 +51,28 @@ def test_the_price_is_positive_and_the_same_each_time(operation):
     prices = {operation.price(operation.example, operation.credits) for _ in range(3)}
     assert len(prices) == 1
     assert prices.pop() > 0
+
+
+def test_no_listed_price_makes_an_order_pay_its_caller(operation):
+    prices = [operation.price(operation.example, listed) for listed in (0, 1, 5, 1000)]
+    assert all(isinstance(price, int) for price in prices)
+    assert prices[0] >= 0
+    assert prices == sorted(prices)
+
+
+@pytest.mark.parametrize("wrong", [[], {}, b"bytes", float("nan"), object()], ids=repr_of_type)
+def test_a_value_of_another_kind_is_refused_in_every_field(operation, wrong):
+    whole = operation.example.model_dump(mode="json")
+    taken = [name for name in whole if fits(operation, whole | {name: wrong})]
+    assert taken == []
+
+
+def fits(operation, fields):
+    try:
+        operation.params.model_validate(fields)
+    except ValidationError:
+        return False
+    return True
 
 
 def test_a_module_whose_operation_is_none_is_refused(monkeypatch):

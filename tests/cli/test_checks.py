@@ -1,10 +1,13 @@
 """The doctor looks at each part by itself and says in one line what is wrong with it."""
 
+import shutil
+
 import pytest
 from typer.testing import CliRunner
 
 from pictoris.cli.checks import CHECKS
 from pictoris.cli.main import app
+from pictoris.engines.onnx import weights
 from pictoris.infra.migrate import HEAD
 
 
@@ -43,4 +46,24 @@ def test_a_store_that_cannot_be_used_is_told_and_the_rest_is_still_looked_at(pic
     assert [line.split(":")[0] for line in told.stdout.splitlines() if line.startswith("WRONG")] == [
         "WRONG store"
     ]
+    assert len(told.stdout.splitlines()) == len(CHECKS)
+
+
+def test_a_damaged_weight_is_told_with_the_remedy(pictoris, monkeypatch, tmp_path):
+    pictoris("migrate")
+    copied = tmp_path / "weights"
+    shutil.copytree(weights.FOLDER, copied)
+    damaged = copied / "face_landmark.onnx"
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"?")
+    monkeypatch.setattr(weights, "FOLDER", copied)
+    told = pictoris("doctor")
+    assert told.exit_code == 1
+    assert "WRONG weights: The weights file face_landmark.onnx is missing or damaged" in told.stdout
+
+
+def test_a_file_that_is_no_database_is_told_and_the_rest_is_still_looked_at(pictoris, tmp_path):
+    (tmp_path / "pictoris.sqlite").write_bytes(b"no database, whatever its name says" * 100)
+    told = pictoris("doctor")
+    assert told.exit_code == 1
+    assert "WRONG database: The file of the database is damaged, or is none." in told.stdout
     assert len(told.stdout.splitlines()) == len(CHECKS)

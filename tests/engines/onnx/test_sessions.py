@@ -1,11 +1,15 @@
 """Graphs are opened when first asked for, kept, given back, and fail in words."""
 
+import subprocess
+import sys
+
 import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper
 
 from pictoris.engines.onnx.sessions import Graphs
+from pictoris.engines.onnx.weights import FOLDER, graph_names
 from pictoris.errors import Failed
 from pictoris.ports import Infers
 
@@ -99,3 +103,30 @@ def test_a_model_may_not_pull_in_other_files(tmp_path, doubling, monkeypatch):
     doubling.write_bytes(model.SerializeToString())
     with pytest.raises(Failed):
         Graphs(threads=1, extra={"doubling": doubling}).infer("doubling", {"x": np.zeros(1, np.float32)})
+
+
+WEIGHED = """
+import psutil
+from pictoris.engines.onnx.sessions import Graphs
+def held():
+    return psutil.Process().memory_info().rss / 2**20
+graphs = Graphs(threads=1)
+graphs.input_names("face_landmark")
+graphs.unload()
+before = held()
+for name in sys.argv[1:]:
+    graphs.input_names(name)
+loaded = held()
+graphs.unload()
+print(loaded - before, held() - before)
+"""
+
+
+def test_graphs_that_were_given_back_hold_no_memory():
+    large = sorted(graph_names(), key=lambda one: (FOLDER / f"{one}.onnx").stat().st_size)[-2:]
+    ran = subprocess.run(
+        [sys.executable, "-c", "import sys" + WEIGHED, *large], capture_output=True, text=True, check=True
+    )
+    loaded, kept = map(float, ran.stdout.split())
+    assert loaded > 10
+    assert kept < loaded / 2
