@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pictoris.recipes.base import Raster
-from pictoris.recipes.faces import blend, expression, light, texture
+from pictoris.recipes.faces import blend, expression, light, sockets, texture
 from pictoris.recipes.faces.alignment import destination
 from pictoris.recipes.faces.light import Skin
 from pictoris.recipes.faces.mesh import Face
@@ -80,12 +80,30 @@ def swapped(source: Sitter, target: Sitter) -> Raster:
     there = canvas.of(Face(spot, 1.0))
     drawing = draw(there.points, canvas.shape)
     face, missing = _painted(source, target, drawing, there.size)
+    face = _lifted(face, canvas, target, there)
     covered = _carried(target, target.hidden, canvas)
     mask = _mask(drawing, covered, missing, there.size)
     face = _grained(face, canvas, target, there, mask * drawing.spread(target.skin.ordinary))
     keep = expression.kept(source.face, canvas.of(target.face), canvas.shape)[..., None]
     face = (face + (canvas.pixels - face) * keep).astype(np.float32)
     return _pasted(target.picture, canvas, face, mask, there.size)
+
+
+def _lifted(face: Plane, canvas: Canvas, target: Sitter, there: Face) -> Plane:
+    """The face without the shadows around its eyes that the target's light does not make."""
+    scale = min(1.0, SIZE / there.size)
+    small = max(1, round(canvas.shape[1] * scale)), max(1, round(canvas.shape[0] * scale))
+    new, old = (
+        cv2.resize(of, small, interpolation=cv2.INTER_AREA).astype(np.float32) for of in (face, canvas.pixels)
+    )
+    own = there.moved(np.zeros(2), scale)
+    theirs = canvas.of(target.face).moved(np.zeros(2), scale)
+    lift = sockets.lift(
+        sockets.Seen(new, own.points, np.ones(POINTS)),
+        sockets.Seen(old, theirs.points, target.skin.ordinary),
+        own.size,
+    )
+    return lift.onto(face)
 
 
 def _grained(face: Plane, canvas: Canvas, target: Sitter, there: Face, shown: Plane) -> Plane:
