@@ -35,6 +35,8 @@ def test_every_operation_has_a_summary_its_refusals_and_an_example_of_its_body(p
     if method == "post" and is_built:
         assert operation["requestBody"]["content"]["application/json"]["example"]
         assert "Idempotency-Key" in {one["name"] for one in operation["parameters"]}
+    if "query" in {one["in"] for one in operation.get("parameters", ())}:
+        assert "400" in operation["responses"]
     if "{id}" in path:
         assert "id" in {one["name"] for one in operation["parameters"]}
 

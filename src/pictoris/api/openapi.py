@@ -130,7 +130,8 @@ def _parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
 
 def _responses(endpoint: Endpoint) -> dict[str, Any]:
     of_body = _OF_POST if endpoint.method in {"POST", "PUT"} else frozenset[int]()
-    statuses = _OF_PLANNED if endpoint.is_planned else _OF_ALL | of_body | endpoint.refuses
+    of_query = {400} if endpoint.queries else set[int]()
+    statuses = _OF_PLANNED if endpoint.is_planned else _OF_ALL | of_body | of_query | endpoint.refuses
     refusals = {str(one): {"description": _REFUSALS[one], "content": _PROBLEM} for one in sorted(statuses)}
     return refusals if endpoint.gives is not None else {"200": _EVENTS, **refusals}
 
