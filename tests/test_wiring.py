@@ -10,7 +10,7 @@ from pictoris.errors import PictorisError
 from pictoris.flow.context import Context
 from pictoris.infra.clock import HandClock, SystemClock
 from pictoris.infra.migrate import HEAD, version_of
-from pictoris.settings import Settings
+from pictoris.settings import BadSettings, Settings
 from pictoris.wiring import close_context, open_context, probe_bench, store_url
 from tests.databases import sqlalchemy_url
 from tests.world import png
@@ -102,3 +102,10 @@ def test_the_store_lies_in_the_data_folder_unless_told_otherwise(tmp_path):
 
 def test_the_workbench_is_probed_with_real_work(tmp_path):
     assert probe_bench(Settings(data=tmp_path)) == "upscale"
+
+
+def test_a_price_for_an_operation_that_is_not_there_stops_the_start_and_touches_no_data(tmp_path):
+    folder = tmp_path / "data"
+    with pytest.raises(BadSettings, match="prices names upscael"):
+        open_context(Settings(data=folder, prices={"upscael": 3}))
+    assert not folder.exists()

@@ -26,6 +26,7 @@ def open_context(settings: Settings, clock: Clock | None = None) -> Context:
     Raises `BadSettings`, or `Unavailable` if the database does not answer.
     """
     clock = clock or SystemClock()
+    _refuse_unknown_prices(settings)
     _make_folder(settings.data)
     store = open_store(store_url(settings), settings.store_options)
     database = Database(settings.sqlalchemy_url)
@@ -45,6 +46,15 @@ def open_context(settings: Settings, clock: Clock | None = None) -> Context:
         bench=Workbench(_bench_options(settings), clock, keep_idle=settings.keep_idle),
         operations=operations.find(),
     )
+
+
+def _refuse_unknown_prices(settings: Settings) -> None:
+    """A misspelt operation would keep its old price without a word; settings.py cannot know the operations."""
+    if unknown := sorted(set(settings.prices) - set(operations.find())):
+        known = ", ".join(operations.find())
+        raise BadSettings(
+            f"prices names {', '.join(unknown)}, and there is no such operation: there are {known}."
+        )
 
 
 def _make_folder(folder: Path) -> None:
