@@ -153,6 +153,37 @@ def fringed(picture, colour=(48, 30, 20)):
     return coloured(picture, mask, colour)
 
 
+def _marked(picture):
+    face = face_of(picture)
+    return np.zeros(picture.shape[:2], np.uint8), face.points[:, :2], face.size
+
+
+def bar(picture):
+    """H×W: a bar from beside the face over the person's left cheek."""
+    mask, points, size = _marked(picture)
+    start, end = points[454] + np.array([0.6, -0.25]) * size, points[425]
+    cv2.line(mask, tuple(map(int, start)), tuple(map(int, end)), 1, round(0.1 * size))
+    return mask
+
+
+def microphone(picture):
+    """H×W: a ball before the chin and its handle below."""
+    mask, points, size = _marked(picture)
+    middle = points[17] + np.array([0.02, 0.12]) * size
+    end = middle + np.array([0.15, 0.9]) * size
+    cv2.line(mask, tuple(map(int, middle)), tuple(map(int, end)), 1, round(0.1 * size))
+    cv2.circle(mask, tuple(map(int, middle)), round(0.15 * size), 1, -1)
+    return mask
+
+
+def cup(picture):
+    """H×W: a disc before mouth and chin."""
+    mask, points, size = _marked(picture)
+    middle = points[[17, 152]].mean(axis=0) + np.array([0, 0.12]) * size
+    cv2.circle(mask, tuple(map(int, middle)), round(0.35 * size), 1, -1)
+    return mask
+
+
 def turned_head(picture, face, degrees, behind=(200, 200, 200)):
     """The face's mesh turned in space and drawn on one colour: the picture and where its points are."""
     angle = np.deg2rad(degrees)

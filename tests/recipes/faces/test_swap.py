@@ -116,6 +116,36 @@ def test_a_beard_on_the_target_leaves_no_hole():
     assert changed(result, target, 1)[inner & (mouth == 0)].mean() > 0.9
 
 
+@pytest.mark.parametrize("picture", [MONA, ASTRONAUT], ids=["painting", "photo"])
+@pytest.mark.parametrize("thing", [samples.bar, samples.microphone, samples.cup])
+def test_an_object_before_the_face_stays_with_a_crisp_edge(thing, picture):
+    mask, colour = thing(picture), (235, 235, 232) if thing is samples.cup else (30, 40, 90)
+    target, face = samples.coloured(picture, mask, colour, 0.6), samples.face_of(picture)
+    result = swapped(samples.sitter("mona_lisa" if picture is ASTRONAUT else "astronaut"), sit(target, face))
+    core = cv2.erode(mask, np.ones((5, 5), np.uint8)) > 0
+    assert (np.abs(result[core].astype(int) - target[core]).max(axis=1) < 6).mean() > 0.97
+    beside = (cv2.dilate(mask, np.ones((7, 7), np.uint8)) > 0) & ~(cv2.dilate(mask, np.ones((5, 5))) > 0)
+    skin = beside & (cv2.erode(around(picture, 0).astype(np.uint8), np.ones((9, 9))) > 0)
+    assert np.linalg.norm(result[skin].astype(float) - colour, axis=1).min() > 30
+    assert not (changed(result, target) & ~around(picture, 0.07)).any()
+
+
+def test_an_object_before_the_source_does_not_come_along():
+    source = samples.coloured(MONA, samples.bar(MONA), (20, 200, 40), 0.6)
+    result = swapped(sit(source, samples.face_of(MONA)), samples.sitter("astronaut"))
+    greenness = result[..., 1].astype(int) - result[..., 0]
+    assert greenness[around(ASTRONAUT, 0)].max() < 40
+
+
+def test_a_paintings_sockets_are_no_darker_than_the_photo():
+    sockets = [113, 342, 226, 446]
+    before, after = (
+        samples.under(cv2.GaussianBlur(picture, (0, 0), 1.5), samples.face_of(ASTRONAUT), *sockets)
+        for picture in (ASTRONAUT, swap(MONA, ASTRONAUT))
+    )
+    assert after.mean() > 0.7 * before.mean()
+
+
 def test_the_teeth_of_an_open_mouth_stay():
     face = samples.face_of(ASTRONAUT)
     x, y = np.rint(face.points[[13, 14], :2].mean(axis=0)).astype(int)

@@ -1,16 +1,17 @@
 """One face onto one head: the whole way, from two pictures with a mesh on each to one picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from pictoris.recipes.base import Raster
-from pictoris.recipes.faces import blend, expression, light, sockets, texture
+from pictoris.recipes.faces import blend, cutting, expression, light, sockets, texture
 from pictoris.recipes.faces.alignment import destination
 from pictoris.recipes.faces.light import Skin
 from pictoris.recipes.faces.mesh import Face
+from pictoris.recipes.faces.objects import objects
 from pictoris.recipes.faces.occlusion import features, in_front
 from pictoris.recipes.faces.portrait import SIZE, Portrait, cut_out, window
 from pictoris.recipes.faces.smoothing import smooth
@@ -38,7 +39,9 @@ class Sitter:
     face: Face
     portrait: Portrait
     hidden: Plane
-    """What hangs in front of it, on the portrait."""
+    """Hair that hangs in front of it, on the portrait."""
+    objects: Plane
+    """Objects in front of it and beside it, on the portrait."""
     skin: Skin
 
 
@@ -66,8 +69,9 @@ class Canvas:
 def sit(picture: Raster, face: Face) -> Sitter:
     """Study a face of an H×W×3 RGB picture."""
     portrait = cut_out(picture, face)
-    hidden = in_front(portrait)
-    return Sitter(picture, face, portrait, hidden, light.skin_of(portrait, hidden))
+    things = objects(portrait).astype(np.float32)
+    hair = (in_front(portrait) * (1 - things)).astype(np.float32)
+    return Sitter(picture, face, portrait, hair, things, light.skin_of(portrait, np.maximum(hair, things)))
 
 
 def swapped(source: Sitter, target: Sitter) -> Raster:
@@ -75,7 +79,11 @@ def swapped(source: Sitter, target: Sitter) -> Raster:
 
     Pixels away from the face are the target's, bit for bit.
     """
-    canvas = _canvas(target)
+    whole = _canvas(target)
+    things = _things(target, whole)
+    # The swap is made as if no object were there; what the target's picture shows of them goes on top.
+    pixels = cutting.behind(whole.pixels, things, target.face.size * whole.scale) if things.any() else None
+    canvas = whole if pixels is None else replace(whole, pixels=pixels)
     spot = destination(source.face, target.face)
     there = canvas.of(Face(spot, 1.0))
     drawing = draw(there.points, canvas.shape)
@@ -86,7 +94,15 @@ def swapped(source: Sitter, target: Sitter) -> Raster:
     face = _grained(face, canvas, target, there, mask * drawing.spread(target.skin.ordinary))
     keep = expression.kept(source.face, canvas.of(target.face), canvas.shape)[..., None]
     face = (face + (canvas.pixels - face) * keep).astype(np.float32)
-    return _pasted(target.picture, canvas, face, mask, there.size)
+    mixed, near = _mixed(canvas, face, mask, there.size)
+    change = (mixed - whole.pixels) * (near * (1 - things))[..., None]
+    return _pasted(target.picture, canvas, change.astype(np.float32))
+
+
+def _things(target: Sitter, canvas: Canvas) -> Plane:
+    """H×W, 0 to 1: the objects in front of the target, cut out on the canvas."""
+    rough = _carried(target, target.objects, canvas)
+    return cutting.opacity(canvas.pixels, rough, target.face.size * canvas.scale) if rough.any() else rough
 
 
 def _lifted(face: Plane, canvas: Canvas, target: Sitter, there: Face) -> Plane:
@@ -173,7 +189,8 @@ class _Seen:
 def _seen(source: Sitter, drawing: Drawing, half: npt.NDArray[np.int64]) -> _Seen:
     """Look at the source's points in the order of `half`: as they are, or mirrored."""
     rim = 1 - blend.feathered(source.portrait.drawing.inside, _OUTLINE * SIZE)
-    both = np.stack([source.hidden, np.maximum(source.hidden, rim)], axis=-1)
+    hidden = np.maximum(source.hidden, source.objects)
+    both = np.stack([hidden, np.maximum(hidden, rim)], axis=-1)
     fetched = sample(both, drawing, source.portrait.face.points[half], cubic=False)
     return _Seen(fetched[..., 0], fetched[..., 1])
 
@@ -206,15 +223,18 @@ def _mask(drawing: Drawing, covered: Plane, missing: Plane, size: float) -> Plan
     return shown
 
 
-def _pasted(picture: Raster, canvas: Canvas, face: Plane, mask: Plane, size: float) -> Raster:
-    """Blend the face into the picture; only pixels near the mask can change."""
+def _mixed(canvas: Canvas, face: Plane, mask: Plane, size: float) -> tuple[Plane, Plane]:
+    """The face blended into the canvas (H×W×3), and where that may change the picture (H×W, 0 to 1)."""
     levels = max(1, int(np.log2(size)) - 4)
     front = np.where(mask[..., None] > 0, face, canvas.pixels)
     mixed = blend.multiband(front, canvas.pixels, mask, levels)
     reach = 2 * round(0.03 * size) + 1
     near = cv2.dilate((mask > 0).astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0
-    window_ = blend.feathered(near, 0.03 * size)[..., None]
-    change: Plane = ((mixed - canvas.pixels) * window_).astype(np.float32)
+    return mixed, blend.feathered(near, 0.03 * size)
+
+
+def _pasted(picture: Raster, canvas: Canvas, change: Plane) -> Raster:
+    """The picture with its part on the canvas changed (H×W×3)."""
     height, width = canvas.high[1] - canvas.low[1], canvas.high[0] - canvas.low[0]
     if canvas.scale < 1:
         wanted = int(width), int(height)
