@@ -51,6 +51,8 @@ _WARMTH = 0.5
 """How much more skin's colour a shadow shows: light that skin lets through is warm, painted shadows are grey."""
 _TINT = 1.3
 """The most that one colour may stand out from that: saturated paintings shine else."""
+_FELT = 0.004
+"""The least gain that anybody could see: one step of 255 at full brightness."""
 _SHARE = 0.9
 """How much of a shadow goes: some of it is the source's own shape."""
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
@@ -79,13 +81,28 @@ class Lift:
 
     def onto(self, pixels: Plane) -> Plane:
         """Lift an H×W×3 picture, 0 to 1: what is brighter than the shadow gets no more than the shadow does."""
-        height, width = pixels.shape[:2]
-        gain, shadow = (
-            cv2.resize(plane, (width, height), interpolation=cv2.INTER_LINEAR)
-            for plane in (self.gain, self.shadow)
-        )
-        lifted: Plane = np.minimum(pixels + gain * np.minimum(pixels, shadow), 1.0).astype(np.float32)
+        felt = np.abs(self.gain).max(axis=2) > _FELT
+        if not felt.any():
+            return pixels
+        # Only the rectangle around the sockets costs anything.
+        scale = np.array(pixels.shape[:2]) / felt.shape
+        ends = np.array([np.flatnonzero(felt.any(axis=axis))[[0, -1]] + (0, 1) for axis in (1, 0)])
+        top, left = (ends[:, 0] * scale).astype(int).tolist()
+        bottom, right = (ends[:, 1] * scale).astype(int).tolist()
+        part = pixels[top:bottom, left:right]
+        gain, shadow = (_enlarged(plane, part, (top, left), scale) for plane in (self.gain, self.shadow))
+        lifted = pixels.copy()
+        lifted[top:bottom, left:right] = np.minimum(part + gain * np.minimum(part, shadow), 1.0)
         return lifted
+
+
+def _enlarged(plane: Plane, like: Plane, start: tuple[int, int], scale: Floats) -> Plane:
+    """The part of an enlarged plane that begins at `start` (y, x), as large as `like`."""
+    y, x = (np.array(start) + 0.5) / scale - 0.5
+    move = np.array([[1 / scale[1], 0, x], [0, 1 / scale[0], y]])
+    size = like.shape[1], like.shape[0]
+    how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return cv2.warpAffine(plane, move, size, flags=how, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
 
 
 def lift(new: Seen, old: Seen, size: float) -> Lift:
