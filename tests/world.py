@@ -1,5 +1,6 @@
 """A whole Pictoris for tests: a real database and store, a clock turned by hand, and a workbench that does as it is told."""
 
+import base64
 import struct
 import threading
 import zlib
@@ -22,7 +23,7 @@ from pictoris.flow.cancel import cancel
 from pictoris.flow.context import Context
 from pictoris.flow.perform import perform
 from pictoris.flow.submit import Terms
-from pictoris.infra.clock import HandClock
+from pictoris.infra.clock import HandClock, SystemClock
 from pictoris.infra.database import Database
 from pictoris.infra.durable import Durable
 from pictoris.infra.fetch import Door, DoorRules
@@ -106,7 +107,6 @@ class World:
 
     def picture_url(self) -> str:
         """A tiny picture as a `data:` URL: no network, no store."""
-        import base64  # noqa: PLC0415
 
         return "data:image/png;base64," + base64.b64encode(png()).decode()
 
@@ -183,8 +183,10 @@ class World:
 
 
 @contextmanager
-def open_world(database_url: str, folder: Path, **settings: object) -> Iterator[World]:
-    """A world on a migrated database; `settings` as in `Settings`."""
+def open_world(
+    database_url: str, folder: Path, *, real_time: bool = False, **settings: object
+) -> Iterator[World]:
+    """A world on a migrated database; `settings` as in `Settings`. In real time its hand clock turns nothing."""
     chosen = Settings(data=folder, database_url=database_url, public_url="http://pictoris.test", **settings)  # type: ignore[arg-type]
     clock = HandClock()
     bench = ToldBench()
@@ -192,7 +194,7 @@ def open_world(database_url: str, folder: Path, **settings: object) -> Iterator[
     migrate(database)
     context = Context(
         settings=chosen,
-        clock=clock,
+        clock=SystemClock() if real_time else clock,
         database=database,
         durable=Durable(database.engine_for_jobs()),
         store=open_store((folder / "files").resolve().as_uri(), {}),

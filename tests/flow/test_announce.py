@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -10,8 +11,10 @@ from standardwebhooks.webhooks import Webhook
 
 from pictoris.accounts import accounts
 from pictoris.flow import preferences
+from pictoris.flow.announce import announce
 from pictoris.flow.submit import Terms
 from pictoris.nouns import AccountId, JobId
+from pictoris.webhooks import outbox
 from pictoris.webhooks.message import encode, message_of
 from tests.receiver import Receiver, open_receiver
 from tests.world import World, open_world
@@ -61,7 +64,6 @@ def test_the_body_is_what_the_status_endpoint_says_and_the_signature_holds(post:
     # The library compares with its own clock; ours stands still, so the signature alone is compared.
     stamp = int(headers["webhook-timestamp"])
     assert stamp == post.world.clock.now() // 1000
-    from datetime import UTC, datetime  # noqa: PLC0415
 
     expected = Webhook(post.secret).sign(
         signed["webhook-id"], datetime.fromtimestamp(stamp, UTC), body.decode()
@@ -92,8 +94,6 @@ def test_a_cancelled_job_is_news_too(post: Post):
 def test_a_jobs_own_webhook_wins_over_the_accounts(post: Post):
     post.finish_a_job(webhook=f"{post.receiver.origin}/other")
     with post.world.context.database.reading() as tx:
-        from pictoris.webhooks import outbox  # noqa: PLC0415
-
         (news,) = post.world.news("pending")
         found = outbox.pending(tx, news)
     assert found is not None
@@ -139,7 +139,6 @@ def test_a_webhook_that_fails_for_days_is_switched_off(post: Post):
 
 
 def test_news_that_was_delivered_is_not_sent_again(post: Post):
-    from pictoris.flow.announce import announce  # noqa: PLC0415
 
     post.finish_a_job()
     (news,) = post.world.news("pending")
@@ -171,7 +170,6 @@ def test_a_host_with_too_many_attempts_in_flight_is_asked_later(migrated_url, tm
         for job in jobs:
             world.perform(job)
         first, second = world.news("pending")
-        from pictoris.flow.announce import announce  # noqa: PLC0415
 
         def meanwhile() -> tuple[int, dict[str, str]]:
             announce(world.context, second)

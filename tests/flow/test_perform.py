@@ -5,6 +5,7 @@ import pytest
 from pictoris.errors import Failed
 from pictoris.flow.perform import CRASHED
 from pictoris.flow.submit import Terms
+from pictoris.flow.upload import upload
 from pictoris.nouns import State
 from tests.world import World, open_world, png
 
@@ -77,7 +78,6 @@ def test_bytes_that_are_no_picture_fail_with_a_sentence_and_a_refund(world: Worl
 
 
 def test_an_uploaded_picture_that_is_gone_fails_with_a_sentence(world: World):
-    from pictoris.flow.upload import upload  # noqa: PLC0415
 
     account = world.account()
     name = upload(world.context, account, png()).name

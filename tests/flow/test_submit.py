@@ -2,8 +2,9 @@
 
 import pytest
 
+from pictoris.credits import ledger
 from pictoris.errors import Conflict, InvalidRequest, NotEnoughCredits, NotFound, TooMany
-from pictoris.flow import submit
+from pictoris.flow import enroll, submit
 from pictoris.flow.submit import Terms
 from pictoris.jobs.idempotency import Once
 from pictoris.nouns import AccountId, State
@@ -28,14 +29,11 @@ def test_an_order_that_costs_more_than_there_is_leaves_nothing_behind(world: Wor
 
 def test_credits_of_the_plan_are_spent_before_those_bought_on_top(world: World):
     account = world.account(credits=3)
-    from pictoris.flow import enroll  # noqa: PLC0415
 
     enroll.grant(world.context, "a@example.com", 5)
     world.order(account)
     world.order(account)
     with world.context.database.reading() as tx:
-        from pictoris.credits import ledger  # noqa: PLC0415
-
         held = ledger.balance(tx, account)
     assert (held.credits, held.credits_extra) == (0, 4)
     world.check_books([account])
@@ -85,7 +83,6 @@ def test_a_refused_order_does_not_use_its_key_up(world: World):
     account = world.account(credits=1)
     with pytest.raises(NotEnoughCredits):
         world.order(account, once=Once("key", "x"))
-    from pictoris.flow import enroll  # noqa: PLC0415
 
     enroll.grant(world.context, "a@example.com", 1)
     assert world.order(account, once=Once("key", "x"))

@@ -53,15 +53,13 @@ VICTIM = """
 import os, sys, threading
 from pathlib import Path
 from pictoris.flow.supervise import Worker
-from pictoris.infra.clock import SystemClock
 from tests.world import open_world
 
 def hang(*_):
     print("begun", flush=True)
     threading.Event().wait()
 
-with open_world(sys.argv[1], Path(sys.argv[2])) as world:
-    object.__setattr__(world.context, "clock", SystemClock())
+with open_world(sys.argv[1], Path(sys.argv[2]), real_time=True) as world:
     world.bench.behave = hang
     Worker(world.context).start()
     threading.Event().wait()
@@ -69,10 +67,8 @@ with open_world(sys.argv[1], Path(sys.argv[2])) as world:
 
 
 def test_a_killed_workers_job_is_run_again_and_charged_once(migrated_url, tmp_path):
-    from pictoris.infra.clock import SystemClock  # noqa: PLC0415
 
-    with open_world(migrated_url, tmp_path, heartbeat=0.2, dead_after=1.5) as world:
-        object.__setattr__(world.context, "clock", SystemClock())
+    with open_world(migrated_url, tmp_path, real_time=True, heartbeat=0.2, dead_after=1.5) as world:
         account = world.account(credits=10)
         job_id = world.order(account)
         victim = subprocess.Popen(
