@@ -15,7 +15,7 @@ import numpy.typing as npt
 from pictoris.recipes.faces.portrait import SIZE, Portrait
 from pictoris.recipes.faces.smoothing import harmonic
 from pictoris.recipes.faces.topology import INNER_LIPS, OUTER_LIPS, OVAL, both_sides
-from pictoris.recipes.faces.warp import at_points
+from pictoris.recipes.faces.warp import Drawing, at_points
 
 Floats = npt.NDArray[np.float64]
 Plane = npt.NDArray[np.float32]
@@ -76,8 +76,8 @@ class _Near:
     lab: Plane
     depth: Plane
     rough: Plane
-    beard: Plane
-    """0 to 1: where beards grow."""
+    drawing: Drawing
+    """The mesh on the whole portrait."""
     points: Floats
     """468×2: the mesh, held inside."""
 
@@ -94,7 +94,11 @@ def objects(portrait: Portrait) -> Mask:
         if found[_under(places)].mean() > 0.5 or not _strange(colour / _SCALE, skin):
             continue
         reach = np.clip(4 * np.median(np.abs(colours - colour), axis=0), _LEAST, _MOST)
-        region = _connected(cv2.inRange(lab, colour - reach, colour + reach), places)
+        alike = cv2.inRange(lab, colour - reach, colour + reach)
+        # Most colours do not even reach far enough in loose pixels.
+        if not _reaches(depth[::2, ::2][alike[::2, ::2] > 0]):
+            continue
+        region = _connected(alike, places)
         if _crosses(region, depth) and _is_thing(region[near.face], near, colour, skin):
             found |= _filled(region)
     return found
@@ -103,10 +107,9 @@ def objects(portrait: Portrait) -> Mask:
 def _near(portrait: Portrait, lab: Plane, depth: Plane) -> _Near:
     rows, columns = (np.flatnonzero((depth > 0).any(axis=axis)) for axis in (1, 0))
     face = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-    beard = portrait.drawing.spread(_BEARD)[face]
     points = portrait.face.points[:, :2] - (columns[0], rows[0])
-    held = np.clip(points, 0, np.array(beard.shape[::-1]) - 1)
-    return _Near(face, lab[face], depth[face], _rough(portrait.lab[face][..., 0]), beard, held)
+    held = np.clip(points, 0, np.array(depth[face].shape[::-1]) - 1)
+    return _Near(face, lab[face], depth[face], _rough(portrait.lab[face][..., 0]), portrait.drawing, held)
 
 
 def _rough(light: Plane) -> Plane:
@@ -169,7 +172,12 @@ def _crosses(region: Mask, depth: Plane) -> bool:
     area = np.count_nonzero(own > 0)
     if not _SMALLEST * SIZE * SIZE < area < _LARGEST * np.count_nonzero(depth > 0):
         return False
-    return bool(own.max() > _INTO * SIZE and own.min() < -_OUT_OF * SIZE)
+    return _reaches(own)
+
+
+def _reaches(depth: Plane) -> bool:
+    reached = depth.size > 0 and depth.max() > _INTO * SIZE and depth.min() < -_OUT_OF * SIZE
+    return bool(reached)
 
 
 def _is_thing(region: Mask, near: _Near, colour: Floats, skin: Floats) -> bool:
@@ -196,7 +204,8 @@ def _beside(region: Mask, near: _Near, colour: Floats) -> float:
 
 def _grown(within: Mask, near: _Near, rough: float) -> bool:
     """Whether it is where beards grow, and restless, or on both jaws with the lips left free."""
-    if near.beard[within].mean() < 0.6:
+    # Only what has an edge on the skin comes so far: the map is drawn when it is needed.
+    if near.drawing.spread(_BEARD)[near.face][within].mean() < 0.6:
         return False
     if rough > _RESTLESS:
         return True

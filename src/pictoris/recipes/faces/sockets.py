@@ -37,8 +37,6 @@ _AROUND_EYES = np.clip(
     1,
 )
 """468: 1 in the sockets and on the brows, less along the nose, 0 on forehead and cheeks."""
-_SHADED = np.clip(2 * _AROUND_EYES, 0, 1)
-"""468: where shadows are given more of the skin's colour."""
 _BROW = 0.06
 """Dark strokes of the old face narrower than this share of it are brows and lashes: no light to aim at."""
 _LASHES = 0.03
@@ -108,16 +106,17 @@ def _enlarged(plane: Plane, like: Plane, start: tuple[int, int], scale: Floats) 
 def lift(new: Seen, old: Seen, size: float) -> Lift:
     """Compare two faces on canvases of the same size, and find what lifts the new one; `size` is its in pixels."""
     drawing = draw(new.points, new.pixels.shape[:2])
-    weights = drawing.spread(new.trust) * ~_eyeballs(new)
+    fields = drawing.spread(np.column_stack([new.trust, old.trust, _AROUND_EYES]))
+    weights = fields[..., 0] * ~_eyeballs(new)
     own, known = _skin(_without_strokes(new.pixels, _LASHES * size), weights, size)
     there = sample(_without_strokes(old.pixels, _BROW * size), drawing, old.points, cubic=False)
-    wanted, wanted_known = _skin(there, drawing.spread(old.trust) * weights, size)
+    wanted, wanted_known = _skin(there, fields[..., 1] * weights, size)
     aim, now = (np.maximum(mean @ _LUMA, 0.01) for mean in (wanted, own))
     ratio = np.clip(aim / now, 1, _MOST)
-    around = drawing.spread(_AROUND_EYES) * np.minimum(known, wanted_known)
+    sure = np.minimum(known, wanted_known)
     hue = np.clip(wanted / aim[..., None], 1 / _TINT, _TINT)
-    warmth = drawing.spread(_SHADED) * np.minimum(known, wanted_known) * np.minimum(ratio - 1, 1) * _WARMTH
-    factors = (ratio ** (around * _SHARE))[..., None] * hue ** warmth[..., None]
+    warmth = np.minimum(2 * fields[..., 2], 1) * sure * np.minimum(ratio - 1, 1) * _WARMTH
+    factors = (ratio ** (fields[..., 2] * sure * _SHARE))[..., None] * hue ** warmth[..., None]
     soft = cv2.GaussianBlur(factors.astype(np.float32), (0, 0), 0.6 * _SOFT * size)
     balls = cv2.GaussianBlur(_eyeballs(new).astype(np.float32), (0, 0), 0.4 * _SOFT * size)[..., None]
     return Lift(((soft - 1) * (1 - balls)).astype(np.float32), own)

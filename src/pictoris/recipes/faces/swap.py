@@ -27,6 +27,8 @@ _ROOM = 0.18
 """What is worked on around the target's mesh, as a share of the face."""
 _OUTLINE = 0.06
 """How far from the mesh's outline its texture is doubtful, as a share of the face."""
+_COARSE = 112.0
+"""Pixels of a face at which the shadows around its eyes are looked at: they are broad."""
 _STEP_BELOW = 0.25
 """From the eyes to the cheeks, as a share of forehead to chin."""
 
@@ -107,7 +109,7 @@ def _things(target: Sitter, canvas: Canvas) -> Plane:
 
 def _lifted(face: Plane, canvas: Canvas, target: Sitter, there: Face) -> Plane:
     """The face without the shadows around its eyes that the target's light does not make."""
-    scale = min(1.0, SIZE / there.size)
+    scale = min(1.0, _COARSE / there.size)
     small = max(1, round(canvas.shape[1] * scale)), max(1, round(canvas.shape[0] * scale))
     new, old = (
         cv2.resize(of, small, interpolation=cv2.INTER_AREA).astype(np.float32) for of in (face, canvas.pixels)
