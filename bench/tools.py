@@ -30,7 +30,7 @@ def measure(folder: Path) -> Iterator[Figure]:
         "face swap, 1024 px", _work(folder, "faceswap", source=portrait, target=painting), (0.6, 300)
     )
     yield from _measured(
-        "remove background, person, 1024 px", _work(folder, "remove_background", image=portrait)
+        "remove background, person, 1024 px", _work(folder, "remove_background", image=portrait), (0.6, None)
     )
     yield from _measured(
         "remove background, person, 512 px", _work(folder, "remove_background", image=small), (0.6, None)
