@@ -5,14 +5,19 @@ import threading
 import pytest
 
 from pictoris import operations
+from pictoris.artifacts import rasters
 from pictoris.artifacts.decoding import Decoder
 from pictoris.errors import PictorisError
 from pictoris.flow.context import Context
 from pictoris.infra.clock import HandClock, SystemClock
 from pictoris.infra.migrate import HEAD, version_of
-from pictoris.settings import BadSettings, Settings
+from pictoris.nouns import Json
+from pictoris.ports import Finished, Work
+from pictoris.settings import BadSettings, FaceSwapOptions, Settings
 from pictoris.wiring import close_context, open_context, probe_bench, store_url
 from tests.databases import sqlalchemy_url
+from tests.recipes.faces import samples
+from tests.recipes.faces.test_neural import embedder, swapper
 from tests.world import png
 
 
@@ -109,3 +114,30 @@ def test_a_price_for_an_operation_that_is_not_there_stops_the_start_and_touches_
     with pytest.raises(BadSettings, match="prices names upscael"):
         open_context(Settings(data=folder, prices={"upscael": 3}))
     assert not folder.exists()
+
+
+def performed(settings: Settings, work: Work) -> Finished:
+    context = open_context(settings)
+    try:
+        return context.bench.perform(work, lambda _percent: None, lambda: False)
+    finally:
+        close_context(context)
+
+
+def test_networks_of_the_operators_own_reach_the_recipes_that_use_them(tmp_path):
+    source, target = tmp_path / "source.raster", tmp_path / "target.raster"
+    for path, picture in ((source, samples.astronaut()), (target, samples.mona_lisa())):
+        height, width, channels = picture.shape
+        rasters.write(path, width=width, height=height, channels=channels, pixels=picture.tobytes())
+    settings = Settings(
+        data=tmp_path / "data",
+        faceswap=FaceSwapOptions(
+            neural_model=swapper(tmp_path / "swapper.onnx"),
+            embedding_model=embedder(tmp_path / "embedder.onnx"),
+        ),
+    )
+    params: dict[str, Json] = {"source": "data:,", "target": "data:,"}
+    work = Work(
+        operation="faceswap", params=params, inputs={"source": source, "target": target}, folder=tmp_path
+    )
+    assert "neural" in performed(settings, work).engine
