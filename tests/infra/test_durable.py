@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from pictoris.infra.clock import SystemClock, after
 from pictoris.infra.database import Database
 from pictoris.infra.durable import Call, Durable
 from pictoris.infra.migrate import migrate
@@ -145,3 +146,20 @@ def test_the_calls_of_a_killed_worker_are_run_by_another(database, durable):
     assert durable.unfinished(["a"]) == {"a"}
     durable.recover(["victim"])
     assert heard.get(timeout=PATIENCE) == "begun"
+
+
+def test_calls_that_ended_are_forgotten_and_those_to_come_are_kept(database, durable):
+    heard = start(durable)
+    with database.writing() as tx:
+        durable.enqueue(tx, call("ended"))
+        durable.enqueue(tx, call("to come", delay=3600))
+    durable.wake("jobs")
+    heard.get(timeout=PATIENCE)
+    deadline = time.monotonic() + PATIENCE
+    while durable.unfinished(["ended"]):
+        assert time.monotonic() < deadline
+    now = SystemClock().now()
+    assert durable.forget(after(now, seconds=-60)) == 0
+    assert durable.forget(after(now, seconds=60)) == 1
+    assert durable.forget(after(now, seconds=60)) == 0
+    assert durable.unfinished(["ended", "to come"]) == {"to come"}

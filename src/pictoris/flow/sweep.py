@@ -16,6 +16,9 @@ STUCK_AFTER = 10.0
 ORPHAN_AFTER = 3600.0
 """Seconds after which a stored picture without a row belongs to a transaction that never came."""
 
+CALLS_KEPT = 24 * 3600.0
+"""Seconds that the job engine remembers a call that has ended."""
+
 KEYS_KEPT = 48 * 3600.0
 """Seconds that an idempotency key is remembered."""
 
@@ -27,6 +30,7 @@ class Swept:
     handed_again: int
     pictures: int
     keys: int
+    calls: int
 
 
 def beat(context: Context, worker: str, *, recover: bool = True) -> list[str]:
@@ -50,7 +54,10 @@ def beat(context: Context, worker: str, *, recover: bool = True) -> list[str]:
 def sweep(context: Context) -> Swept:
     """Hand over again what the job engine has lost, and delete what is kept no longer."""
     return Swept(
-        handed_again=_revive(context), pictures=_forget_pictures(context), keys=_forget_keys(context)
+        handed_again=_revive(context),
+        pictures=_forget_pictures(context),
+        keys=_forget_keys(context),
+        calls=context.durable.forget(after(context.clock.now(), seconds=-CALLS_KEPT)),
     )
 
 

@@ -18,6 +18,8 @@ from dbos._queue import queue_worker_thread
 from dbos._serialization import DBOSPortableJSONSerializer
 from typing_extensions import override
 
+from pictoris.infra.clock import Instant, iso
+
 _NAME = "pictoris"
 _WORKFLOW = "pictoris.call"
 _VERSION = "1"
@@ -83,6 +85,22 @@ class Durable:
             for found in statuses
             if found["status"] in {"ENQUEUED", "DELAYED", "PENDING"}
         }
+
+    def forget(self, before: Instant, limit: int = 500) -> int:
+        """Drop the rows of calls that ended before that moment, at most `limit`; how many they were.
+
+        The library keeps them for ever.
+        """
+        ended = self._client.list_workflows(
+            status=["SUCCESS", "ERROR", "CANCELLED"],
+            completed_before=iso(before),
+            limit=limit,
+            load_input=False,
+            load_output=False,
+        )
+        if ended:
+            self._client.delete_workflows([call.workflow_id for call in ended])
+        return len(ended)
 
     def start(
         self, worker: str, functions: Mapping[str, Callable[[str], None]], queues: Mapping[str, int]
