@@ -184,7 +184,7 @@ class World:
 
 @contextmanager
 def open_world(
-    database_url: str, folder: Path, *, real_time: bool = False, **settings: object
+    database_url: str, folder: Path, *, real_time: bool = False, poll: float = 0.5, **settings: object
 ) -> Iterator[World]:
     """A world on a migrated database; `settings` as in `Settings`. In real time its hand clock turns nothing."""
     chosen = Settings(data=folder, database_url=database_url, public_url="http://pictoris.test", **settings)  # type: ignore[arg-type]
@@ -196,7 +196,7 @@ def open_world(
         settings=chosen,
         clock=SystemClock() if real_time else clock,
         database=database,
-        durable=Durable(database.engine_for_jobs()),
+        durable=Durable(database.engine_for_jobs(), poll=poll),
         store=open_store((folder / "files").resolve().as_uri(), {}),
         door=Door(
             DoorRules(

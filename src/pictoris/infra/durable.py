@@ -25,8 +25,8 @@ _WORKFLOW = "pictoris.call"
 _VERSION = "1"
 """Calls are data (a name and a word), so any version of the program can run what another one wrote."""
 _CHANNEL = "pictoris_wake"
-_POLL = 0.5
-"""Seconds between two looks at a queue that nobody woke: the bound for what other processes enqueue."""
+_RETRY = 0.5
+"""Seconds after which a lost line to PostgreSQL is tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,12 @@ class Call:
 class Durable:
     """Writes durable calls; after `start` it runs them too."""
 
-    def __init__(self, engine: sa.Engine) -> None:
-        """`engine` must point at the database whose transactions `enqueue` will be given; `stop` disposes of it."""
+    def __init__(self, engine: sa.Engine, *, poll: float = 0.5) -> None:
+        """`engine` must point at the database whose transactions `enqueue` will be given; `stop` disposes of it.
+
+        `poll`: seconds between two looks at a queue that nobody woke, the bound for what other processes enqueue.
+        """
+        self._poll = poll
         self._engine = engine
         self._serializer = DBOSPortableJSONSerializer()
         self._client = DBOSClient(
@@ -122,7 +126,7 @@ class Durable:
         _register(functions)
         DBOS.launch()
         for name, concurrency in queues.items():
-            queue = DBOS.register_queue(name, worker_concurrency=concurrency, polling_interval_sec=_POLL)
+            queue = DBOS.register_queue(name, worker_concurrency=concurrency, polling_interval_sec=self._poll)
             self._bells[name] = bell = _Bell()
             arguments = (bell, _get_dbos_instance(), queue)
             self._begin(f"queue-{name}", queue_worker_thread, arguments)
@@ -159,7 +163,7 @@ class Durable:
                 with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                     self._hear(connection)
             except sa.exc.SQLAlchemyError:
-                next(iter(self._bells.values())).pause(_POLL)
+                next(iter(self._bells.values())).pause(_RETRY)
 
     def _hear(self, connection: sa.Connection) -> None:
         driver: Any = connection.connection.driver_connection
