@@ -16,7 +16,7 @@ Array: TypeAlias = "npt.NDArray[Any]"
 
 @runtime_checkable
 class Infers(Protocol):
-    """Runs a named graph on arrays."""
+    """Runs a named graph on arrays, and tells what it takes."""
 
     def infer(self, graph: str, inputs: Mapping[str, Array]) -> Sequence[Array]:
         """Give the graph's outputs in their declared order.
@@ -24,6 +24,10 @@ class Infers(Protocol):
         `graph` is a name of the weights registry. Arrays go in with the dtype that the graph wants.
         Raises `Failed("engine_failed")` if the graph cannot be loaded or run.
         """
+        ...
+
+    def input_names(self, graph: str) -> Sequence[str]:
+        """The graph's inputs in their declared order: an operator's own graph may call them anything."""
         ...
 
 

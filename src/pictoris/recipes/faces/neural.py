@@ -5,8 +5,7 @@ The signature is that of the common 128-px swappers: an identity of 1×512 (L2-n
 1×3×112×112 RGB, -1 to 1. A swapper that wants its identity projected needs the projection inside either graph.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -34,11 +33,6 @@ _TEMPLATE = np.array(
 _FEATHER = 14.0
 
 
-@runtime_checkable
-class _TellsInputs(Protocol):
-    def input_names(self, graph: str) -> Sequence[str]: ...
-
-
 def swapper(source: Raster, face: Face, tools: Tools) -> Callable[[Raster, Face], Raster]:
     """Read the source's identity once; the result puts it onto a face of an H×W×3 RGB uint8 picture.
 
@@ -57,7 +51,7 @@ def swapper(source: Raster, face: Face, tools: Tools) -> Callable[[Raster, Face]
 def _identity(source: Raster, face: Face, tools: Tools) -> Plane:
     crop = cv2.warpAffine(source, _onto(face, _IDENTITY), (_IDENTITY, _IDENTITY), flags=cv2.INTER_LINEAR)
     blob = _blob((crop.astype(np.float32) / 127.5 - 1).astype(np.float32))
-    (name, *_rest) = _inputs(tools, EMBEDDER, ("input",))
+    (name, *_rest) = tools.graphs.input_names(EMBEDDER)
     vector = np.asarray(tools.graphs.infer(EMBEDDER, {name: blob})[0], np.float32).reshape(1, -1)
     if vector.shape[1] != 512:
         raise _other_signature("embedding model", f"gives {vector.shape[1]} numbers instead of 512")
@@ -71,7 +65,7 @@ def _swapped(picture: Raster, face: Face, identity: Plane, tools: Tools) -> Rast
         picture, matrix, (_CROP, _CROP), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     old = (crop.astype(np.float32) / 255).astype(np.float32)
-    names = _inputs(tools, SWAPPER, ("source", "target"))
+    names = tools.graphs.input_names(SWAPPER)
     if len(names) != 2:
         raise _other_signature("face swapper", f"takes {len(names)} inputs instead of 2")
     by_identity = [any(word in name.lower() for word in _WORDS) for name in names]
@@ -126,12 +120,6 @@ def _onto(face: Face, side: int) -> Floats:
 def _blob(crop: Plane) -> Plane:
     """1×3×H×W from H×W×3."""
     return np.ascontiguousarray(crop.transpose(2, 0, 1)[None])
-
-
-def _inputs(tools: Tools, graph: str, expected: Sequence[str]) -> list[str]:
-    """The graph's input names; a runner that cannot tell them is taken to use the expected ones."""
-    graphs = tools.graphs
-    return list(graphs.input_names(graph) if isinstance(graphs, _TellsInputs) else expected)
 
 
 def _other_signature(what: str, how: str) -> Failed:

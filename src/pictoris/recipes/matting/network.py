@@ -1,8 +1,5 @@
 """Asks a matting network that the operator supplies (BiRefNet, ISNet and their like) for its alpha."""
 
-from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
-
 import cv2
 import numpy as np
 
@@ -14,17 +11,9 @@ from pictoris.recipes.matting.closed_form import Plane
 GRAPH = "remove_background_custom"
 """The name under which the operator's file is registered."""
 
-_INPUT = "input"
-"""What the input is called, if the runner cannot tell."""
-
 _SIDE = 1024
 _MEAN = np.array([0.485, 0.456, 0.406], np.float32)
 _DEVIATION = np.array([0.229, 0.224, 0.225], np.float32)
-
-
-@runtime_checkable
-class _NamesInputs(Protocol):
-    def input_names(self, graph: str) -> Sequence[str]: ...
 
 
 def chance_of(picture: Raster, graphs: Infers) -> Plane:
@@ -39,7 +28,7 @@ def chance_of(picture: Raster, graphs: Infers) -> Plane:
         255
     )
     planes = np.ascontiguousarray(((seen - _MEAN) / _DEVIATION).transpose(2, 0, 1)[None])
-    name = graphs.input_names(GRAPH)[0] if isinstance(graphs, _NamesInputs) else _INPUT
+    name = graphs.input_names(GRAPH)[0]
     chance = np.asarray(graphs.infer(GRAPH, {name: planes})[0], np.float32).squeeze()
     if chance.ndim != 2 or not np.isfinite(chance).all():
         raise Failed(
