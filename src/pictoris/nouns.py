@@ -74,17 +74,6 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """An encoded picture: PNG, JPEG or WebP bytes and their size in pixels."""
-
-    data: bytes
-    format: str
-    """`png`, `jpeg` or `webp`."""
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """A picture in the store, under a name that cannot be guessed."""
 

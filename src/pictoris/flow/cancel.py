@@ -10,6 +10,7 @@ from pictoris.flow.finish import close
 from pictoris.flow.submit import Receipt, receipt_from
 from pictoris.jobs import lanes, queue
 from pictoris.jobs.idempotency import Once, only_once
+from pictoris.jobs.states import HOLDING_A_SLOT
 from pictoris.nouns import AccountId, JobId, Json, State
 
 
@@ -39,5 +40,5 @@ def _end(context: Context, tx: sa.Connection, account: AccountId, job_id: JobId)
     ledger.release(tx, account, job_id, now)
     if left is State.WAITING:
         lanes.leave(tx, account)
-    close(context, tx, job, had_place=left is not State.WAITING)
+    close(context, tx, job, had_place=left in HOLDING_A_SLOT)
     return [job_id, job.created]

@@ -7,10 +7,7 @@ from datetime import UTC, datetime
 
 from standardwebhooks import Webhook
 
-from pictoris.infra.clock import Instant, after
-
-OVERLAP = 24 * 3600
-"""Seconds that a replaced secret goes on signing beside the new one."""
+from pictoris.infra.clock import Instant
 
 _SECRET_BYTES = 32
 _PREFIX = "whsec_"
@@ -19,13 +16,6 @@ _PREFIX = "whsec_"
 def new_secret() -> str:
     """A fresh secret of 256 bits: `whsec_` and base64."""
     return _PREFIX + b64encode(dice.token_bytes(_SECRET_BYTES)).decode()
-
-
-def secrets_at(now: Instant, current: str, replaced: str | None, rotated: Instant | None) -> Sequence[str]:
-    """The secrets that sign at `now`: the current one, and for a day the one that it replaced at `rotated`."""
-    if replaced is None or rotated is None or now >= after(rotated, seconds=OVERLAP):
-        return (current,)
-    return (current, replaced)
 
 
 def sign(  # `id` is the name that the header has
