@@ -15,6 +15,7 @@ from pictoris import operations, reads
 from pictoris.accounts import keys
 from pictoris.artifacts.decoding import Decoder
 from pictoris.artifacts.store import open_store
+from pictoris.buttons import STAGES, Stage
 from pictoris.credits import ledger
 from pictoris.errors import Failed
 from pictoris.flow import enroll, submit
@@ -66,20 +67,27 @@ class ToldBench:
         self.behave(work, report, stop)
         if stop():
             raise Failed("The work was stopped.", code="cancelled")
-        path = work.folder / "result-0"
-        path.write_bytes(png())
-        return Finished(
-            pictures=(Made(path=path, format="png", width=4, height=3),),
-            content=(),
-            warnings=(),
-            engine="told",
-        )
+        return _finished(work)
 
     def tidy(self) -> int:
         return 0
 
     def close(self) -> None:
         """Nothing to end."""
+
+
+def _finished(work: Work) -> Finished:
+    """One picture, or four with their grid for operations whose messages show that."""
+    count = 4 if STAGES.get(work.operation) is Stage.GRID else 1
+    pictures = tuple(_made(work.folder / f"result-{number}") for number in range(count))
+    grid = _made(work.folder / "grid", width=8, height=6) if count > 1 else None
+    notes = tuple({"cell": number} for number in range(count))
+    return Finished(pictures=pictures, grid=grid, notes=notes, content=(), warnings=(), engine="told")
+
+
+def _made(path: Path, width: int = 4, height: int = 3) -> Made:
+    path.write_bytes(png(width, height))
+    return Made(path=path, format="png", width=width, height=height)
 
 
 @dataclass

@@ -48,6 +48,13 @@ class Outcome:
     """What a job brought: names of artifacts, words, and what could not be honoured."""
 
     artifacts: tuple[str, ...] = ()
+    grid: str = ""
+    """The artifact that shows all of them at once; empty if there is none."""
+    notes: tuple[Mapping[str, Json], ...] = ()
+    """What the engine noted about each artifact; handed to it when the artifact is continued."""
+    width: int = 0
+    height: int = 0
+    """Pixels of the first artifact; 0 if there is none."""
     content: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     engine: str = ""

@@ -232,6 +232,10 @@ class Finished:
     content: tuple[str, ...]
     warnings: tuple[str, ...]
     engine: str
+    grid: Made | None = None
+    """All pictures on one, if there are several that belong together."""
+    notes: tuple[Mapping[str, Json], ...] = ()
+    """What the engine noted about each picture."""
 
 
 class Performs(Protocol):

@@ -87,12 +87,15 @@ def _perform(
     tools = Tools(graphs=graphs, report=_reporter(say), options=options.get(operation.name, {}))
     recipe = import_module(f"pictoris.recipes.{operation.name}")
     outcome: Outcome = recipe.perform(params, pictures, tools)
+    folder = Path(work["folder"])
     written = [
-        _write(raster, Path(work["folder"]) / f"result-{number}", params, operation)
+        _write(raster, folder / f"result-{number}", params, operation)
         for number, raster in enumerate(outcome.pictures)
     ]
     return {
         "pictures": written,
+        "grid": None if outcome.grid is None else _write(outcome.grid, folder / "grid", params, operation),
+        "notes": list(outcome.notes),
         "content": list(outcome.content),
         "warnings": list(outcome.warnings),
         "engine": outcome.engine,

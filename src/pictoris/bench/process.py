@@ -180,8 +180,14 @@ def _pipe(pipe: Any) -> Any:
 
 def _finished(said: Mapping[str, Any]) -> Finished:
     return Finished(
-        pictures=tuple(Made(**made | {"path": Path(made["path"])}) for made in said["pictures"]),
+        pictures=tuple(_made(one) for one in said["pictures"]),
+        grid=_made(said["grid"]) if said["grid"] else None,
+        notes=tuple(said["notes"]),
         content=tuple(said["content"]),
         warnings=tuple(said["warnings"]),
         engine=said["engine"],
     )
+
+
+def _made(said: Mapping[str, Any]) -> Made:
+    return Made(**{**said, "path": Path(said["path"])})

@@ -5,6 +5,7 @@ a cancel or with an older attempt, changes nothing.
 """
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -229,6 +230,10 @@ def read(values: sa.RowMapping) -> Job:
         error_code=values["error_code"],
         outcome=Outcome(
             artifacts=tuple(kept.get("artifacts", ())),
+            grid=kept.get("grid", ""),
+            notes=tuple(kept.get("notes", ())),
+            width=kept.get("width", 0),
+            height=kept.get("height", 0),
             content=tuple(kept.get("content", ())),
             warnings=tuple(kept.get("warnings", ())),
             engine=kept.get("engine", ""),
@@ -253,14 +258,7 @@ def _ending(state: State, error: str, code: str, at: Instant) -> dict[str, Any]:
 
 
 def _outcome_text(outcome: Outcome) -> str:
-    return json.dumps(
-        {
-            "artifacts": outcome.artifacts,
-            "content": outcome.content,
-            "warnings": outcome.warnings,
-            "engine": outcome.engine,
-        }
-    )
+    return json.dumps(asdict(outcome))
 
 
 def ended_between(tx: sa.Connection, since: Instant, until: Instant) -> dict[tuple[str, str], int]:
