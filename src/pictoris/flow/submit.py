@@ -1,7 +1,9 @@
 """Request → order → hold → job, and the answer only after the commit."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -16,7 +18,7 @@ from pictoris.infra.clock import Instant
 from pictoris.infra.ids import new_uuid
 from pictoris.jobs import lanes, queue
 from pictoris.jobs.idempotency import Once, only_once
-from pictoris.nouns import AccountId, Credits, JobId, Json, Order
+from pictoris.nouns import AccountId, Credits, JobId, Json, Order, Speed
 from pictoris.operations.base import AnyOperation, Params
 
 
@@ -28,6 +30,8 @@ class Terms:
     webhook: str | None = None
     timeout: int = 900
     """Seconds that the job may run."""
+    speed: Speed | None = None
+    """How soon it is wanted, for operations that have speeds; None is `fast`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +56,26 @@ def check(context: Context, account: AccountId, name: str, fields: Mapping[str, 
     if terms.webhook:
         context.door.check_webhook(terms.webhook)
     listed = context.settings.price_of(operation.name, operation.credits)
+    speed, priority, factor = _at_speed(context, operation, terms)
     return Order(
         account=account,
         operation=operation.name,
         params=params.model_dump(mode="json"),
-        price=Credits(operation.price(params, listed)),
+        price=Credits(math.ceil(operation.price(params, listed) * factor)),
         prompt=operation.prompt(params),
         ref=terms.ref,
         webhook=terms.webhook,
         timeout=terms.timeout,
+        speed=speed,
+        priority=priority,
     )
+
+
+def _at_speed(context: Context, operation: AnyOperation, terms: Terms) -> tuple[Speed, int, Decimal]:
+    """Speed, priority and what the price is multiplied with; exactly, for the price is rounded up."""
+    speed = terms.speed if terms.speed and operation.has_speeds else Speed.FAST
+    table = context.settings.speeds.terms(speed)
+    return speed, table.priority, Decimal(str(table.price)) if operation.has_speeds else Decimal(1)
 
 
 def submit(context: Context, order: Order, once: Once | None = None) -> Receipt:
@@ -80,7 +94,7 @@ def submit(context: Context, order: Order, once: Once | None = None) -> Receipt:
 def _take(context: Context, tx: sa.Connection, order: Order, now: Instant) -> Json:
     job = JobId(new_uuid())
     ledger.hold(tx, order.account, job, order.price, now)
-    place, waiting = lanes.join(tx, order.account, order.priority)
+    place, waiting = lanes.join(tx, order, now, context.ladder)
     queue.add(tx, job, order, place=place, at=now)
     if waiting > context.settings.queue_limit:
         raise TooMany(

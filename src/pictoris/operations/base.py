@@ -85,6 +85,8 @@ class Operation(Generic[P]):
     """What the message shows as `prompt`."""
     provenance: Literal["generated", "composited", "enhanced"] = "enhanced"
     """How its pictures come about: what their mark says (IPTC digital source type)."""
+    has_speeds: bool = False
+    """Whether it can be asked for at a speed, which changes its price and its turn."""
     refused_hosts: Mapping[str, str] | None = None
     """Host suffix → why pictures from there are not taken."""
 
