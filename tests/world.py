@@ -4,9 +4,9 @@ import base64
 import struct
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -29,9 +29,9 @@ from pictoris.infra.database import Database
 from pictoris.infra.durable import Durable
 from pictoris.infra.fetch import Door, DoorRules
 from pictoris.infra.migrate import migrate
-from pictoris.jobs import lanes, queue, workers
+from pictoris.jobs import lanes, pools, queue, workers
 from pictoris.jobs.idempotency import Once
-from pictoris.nouns import AccountId, Job, JobId
+from pictoris.nouns import AccountId, Job, JobId, Speed
 from pictoris.ports import Finished, Made, Work
 from pictoris.settings import Settings
 from pictoris.webhooks import outbox
@@ -113,6 +113,15 @@ class World:
         checked = submit.check(self.context, account, "upscale", asked, terms or Terms())  # type: ignore[arg-type]
         return submit.submit(self.context, checked, once).job
 
+    def let_jobs_have_speeds(self) -> None:
+        """From now on `upscale` has speeds, as operations that paint have."""
+        upscale = replace(self.context.operations["upscale"], has_speeds=True)
+        self.context = replace(self.context, operations=dict(self.context.operations) | {"upscale": upscale})
+
+    def order_at(self, account: AccountId, speed: Speed | None) -> JobId:
+        """Submit an upscale at this speed."""
+        return self.order(account, terms=Terms(speed=speed))
+
     def picture_url(self) -> str:
         """A tiny picture as a `data:` URL: no network, no store."""
 
@@ -171,18 +180,19 @@ class World:
     def admitted(self) -> int:
         """Jobs that hold a place with the workers."""
         with self.context.database.reading() as tx:
-            return int(tx.execute(sa.select(lanes.capacity.c.running)).scalar_one())
+            return int(tx.execute(sa.select(sa.func.sum(pools.capacity.c.running))).scalar_one())
 
     def lanes(self) -> dict[str, tuple[int, int]]:
         """Account → running and waiting."""
         with self.context.database.reading() as tx:
             return {row.account: (row.running, row.waiting) for row in tx.execute(sa.select(lanes.lane))}
 
-    def set_slots(self, slots: int) -> None:
-        """Pretend that workers with so many slots are there."""
+    def set_slots(self, slots: int, speeds: Collection[Speed] = tuple(Speed)) -> None:
+        """Pretend that a worker with so many slots is there, which serves these speeds."""
+        pool = pools.name_of(speeds)
         with self.context.database.writing() as tx:
-            workers.beat(tx, "told", slots=slots, at=self.clock.now())
-            lanes.set_capacity(tx, slots)
+            workers.beat(tx, f"told-{pool}", slots=slots, at=self.clock.now(), pool=pool)
+            pools.set_slots(tx, workers.slots(tx))
 
     def check_books(self, accounts: Sequence[AccountId]) -> None:
         """The ledger's sum is the balance, of every account."""

@@ -14,6 +14,15 @@ Credits = NewType("Credits", int)
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
+class Speed(StrEnum):
+    """How soon a job is wanted, the most patient first; the settings say what each of them costs and goes before."""
+
+    RELAX = "relax"
+    FAST = "fast"
+    BOOST = "boost"
+    TURBO = "turbo"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What someone asked for: checked and priced, not yet paid."""
@@ -27,7 +36,9 @@ class Order:
     webhook: str | None = None
     timeout: int = 900
     """Seconds that the job may run."""
+    speed: Speed = Speed.FAST
     priority: int = 0
+    """The higher goes first; what the settings gave this speed when the order was checked."""
     parent: JobId | None = None
     button: str = ""
 
@@ -78,6 +89,8 @@ class Job:
     error: str = ""
     error_code: str = ""
     outcome: Outcome = Outcome()
+    preview: str | None = None
+    """How the picture looks so far: a small JPEG in base64, while a worker has one to show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from pydantic_settings import (
 from typing_extensions import override
 
 from pictoris.errors import PictorisError
+from pictoris.nouns import Speed
 
 PREFIX = "PICTORIS_"
 TEST_PREFIX = "PICTORIS_TEST_"
@@ -85,6 +86,45 @@ class Plan(_Section):
 
     quota: int = Field(ge=0, description="Credits of the plan.")
     concurrency: int = Field(ge=1, description="Jobs of one account that run at the same time.")
+
+
+class SpeedTerms(_Section):
+    """What a speed means; only operations that paint have speeds, all others run at `fast` for their plain price."""
+
+    priority: int = Field(default=0, description="Waiting jobs with a higher number go first.")
+    price: float = Field(default=1.0, ge=0, description="The price is multiplied with this and rounded up.")
+
+
+class _Relax(SpeedTerms):
+    priority: int = Field(default=-1, description="Waiting jobs with a higher number go first.")
+    price: float = Field(default=0.5, ge=0, description="The price is multiplied with this and rounded up.")
+
+
+class _Boost(SpeedTerms):
+    priority: int = Field(default=1, description="Waiting jobs with a higher number go first.")
+
+
+class _Turbo(SpeedTerms):
+    priority: int = Field(default=2, description="Waiting jobs with a higher number go first.")
+    price: float = Field(default=2.0, ge=0, description="The price is multiplied with this and rounded up.")
+
+
+class Speeds(_Section):
+    """The table of speeds."""
+
+    relax: _Relax = _Relax()
+    fast: SpeedTerms = SpeedTerms()
+    boost: _Boost = _Boost()
+    turbo: _Turbo = _Turbo()
+
+    def terms(self, speed: Speed) -> SpeedTerms:
+        """What this speed means here."""
+        return {
+            Speed.RELAX: self.relax,
+            Speed.FAST: self.fast,
+            Speed.BOOST: self.boost,
+            Speed.TURBO: self.turbo,
+        }[speed]
 
 
 class Webhooks(_Section):
@@ -189,7 +229,28 @@ class Settings(BaseSettings):
     )
     queue_limit: int = Field(default=10_000, ge=1, description="Waiting jobs of one account.")
 
-    worker_processes: int = Field(default=1, ge=1, le=64, description="Jobs that one worker runs at a time.")
+    worker_processes: int = Field(
+        default=1, ge=1, le=64, description="Processes in which one worker runs jobs, at the same time."
+    )
+    jobs_per_process: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="Jobs that one of these processes runs at the same time, in threads.",
+    )
+    worker_speeds: frozenset[Speed] = Field(
+        default=frozenset(Speed), min_length=1, description="Speeds that this worker serves."
+    )
+    relax_patience: float = Field(
+        default=120.0,
+        gt=0,
+        description="Seconds that a job waits until it counts as one of the next higher speed, and so on.",
+    )
+    cancel_grace: float = Field(
+        default=10.0,
+        ge=0,
+        description="Seconds that a stopped job may take to end by itself, if others run in its process.",
+    )
     threads: int = Field(default=2, ge=1, description="Threads of one network run.")
     max_attempts: int = Field(
         default=3, ge=1, description="Times that a job is begun before it counts as poison."
@@ -203,6 +264,7 @@ class Settings(BaseSettings):
     history_hours: int = Field(default=24, ge=1, description="Hours that the history shows.")
     retention_hours: int = Field(default=24 * 30, ge=1, description="Hours that pictures are kept.")
 
+    speeds: Speeds = Speeds()
     inputs: Inputs = Inputs()
     webhooks: Webhooks = Webhooks()
     faceswap: FaceSwapOptions = FaceSwapOptions()
@@ -237,6 +299,11 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """Where clients reach this server, without a slash at the end."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def slots(self) -> int:
+        """Jobs that one worker runs at a time."""
+        return self.worker_processes * self.jobs_per_process
 
     def price_of(self, operation: str, default: int) -> int:
         """Credits that an operation costs here."""

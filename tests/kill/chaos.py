@@ -23,7 +23,8 @@ import sqlalchemy as sa
 
 from pictoris.credits.ledger import ledger, purse
 from pictoris.infra.database import Database
-from pictoris.jobs.lanes import capacity, lane
+from pictoris.jobs.lanes import lane
+from pictoris.jobs.pools import capacity
 from pictoris.jobs.queue import job
 from tests.databases import sqlalchemy_url
 from tests.world import png
@@ -202,7 +203,7 @@ def read_books(url: str) -> Books:
         lines = tx.execute(sa.select(ledger)).all()
         jobs = tx.execute(sa.select(job.c.state, job.c.error_code, job.c.attempt)).all()
         places = tx.execute(sa.select(sa.func.sum(lane.c.running), sa.func.sum(lane.c.waiting))).one()
-        handed = tx.execute(sa.select(capacity.c.running)).scalar_one()
+        handed = tx.execute(sa.select(sa.func.sum(capacity.c.running))).scalar_one()
         balance = tx.execute(sa.select(sa.func.sum(purse.c.credits + purse.c.credits_extra))).scalar_one()
     database.close()
     return Books(

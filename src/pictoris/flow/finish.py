@@ -56,7 +56,7 @@ def fail(context: Context, attempt: Job, *, error: str, code: str) -> bool:
 def close(context: Context, tx: sa.Connection, job: Job, *, had_place: bool = True) -> None:
     """What every ending has in common: the place goes to the next, and the news is written."""
     if had_place:
-        make_room(context, tx, job.order.account)
+        make_room(context, tx, job.order.account, job.id)
     now = context.clock.now()
     url = job.order.webhook or accounts.webhook(tx, job.order.account, now).url
     if url is None:

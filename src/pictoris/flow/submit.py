@@ -1,7 +1,9 @@
 """Request → order → hold → job, and the answer only after the commit."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -17,7 +19,7 @@ from pictoris.infra.clock import Instant
 from pictoris.infra.ids import new_seed, new_uuid
 from pictoris.jobs import lanes, queue
 from pictoris.jobs.idempotency import Once, only_once
-from pictoris.nouns import AccountId, Credits, JobId, Json, Order
+from pictoris.nouns import AccountId, Credits, JobId, Json, Order, Speed
 from pictoris.operations.base import AnyOperation, Params
 from pictoris.words import moderation
 
@@ -30,6 +32,8 @@ class Terms:
     webhook: str | None = None
     timeout: int = 900
     """Seconds that the job may run."""
+    speed: Speed | None = None
+    """How soon it is wanted, unless the parameters say so themselves; None is `fast`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +73,30 @@ def _order(
 ) -> Order:
     settled = operation.settle(params, new_seed())
     listed = context.settings.price_of(operation.name, operation.credits)
+    speed, priority, factor = _at_speed(context, operation, settled, terms)
     return Order(
         account=account,
         operation=operation.name,
         params=settled.model_dump(mode="json"),
-        price=Credits(operation.price(settled, listed)),
+        price=Credits(math.ceil(operation.price(settled, listed) * factor)),
         prompt=operation.prompt(settled),
         ref=terms.ref,
         webhook=terms.webhook,
         timeout=terms.timeout,
+        speed=speed,
+        priority=priority,
     )
+
+
+def _at_speed(
+    context: Context, operation: AnyOperation, params: Params, terms: Terms
+) -> tuple[Speed, int, Decimal]:
+    """Speed, priority and what the price is multiplied with; exactly, for the price is rounded up."""
+    if not operation.has_speeds:
+        return Speed.FAST, context.settings.speeds.terms(Speed.FAST).priority, Decimal(1)
+    speed = operation.speed(params) or terms.speed or Speed.FAST
+    table = context.settings.speeds.terms(speed)
+    return speed, table.priority, Decimal(str(table.price))
 
 
 def submit(context: Context, order: Order, once: Once | None = None) -> Receipt:
@@ -104,7 +122,7 @@ def submit_all(context: Context, orders: Sequence[Order], once: Once | None = No
 def _take(context: Context, tx: sa.Connection, order: Order, now: Instant) -> Json:
     job = JobId(new_uuid())
     ledger.hold(tx, order.account, job, order.price, now)
-    place, waiting = lanes.join(tx, order.account, order.priority)
+    place, waiting = lanes.join(tx, order, now, context.ladder)
     queue.add(tx, job, order, place=place, at=now)
     if waiting > context.settings.queue_limit:
         raise TooMany(

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
+from pictoris.nouns import Speed
+
 
 class _ImageUrl:
     """Marks a parameter that names an input picture by URL."""
@@ -95,6 +97,10 @@ class Operation(Generic[P]):
     """One set of parameters for each job that the request asks for."""
     provenance: Literal["generated", "composited", "enhanced"] = "enhanced"
     """How its pictures come about: what their mark says (IPTC digital source type)."""
+    has_speeds: bool = False
+    """Whether it can be asked for at a speed, which changes its price and its turn."""
+    speed: Callable[[P], Speed | None] = lambda _params: None
+    """The speed that the parameters themselves ask for."""
     refused_hosts: Mapping[str, str] | None = None
     """Host suffix → why pictures from there are not taken."""
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from typing_extensions import override
 
 from pictoris.operations.base import ImageUrl, Operation
-from pictoris.operations.painting import PaintParams, settle
+from pictoris.operations.painting import PaintParams, settle, speed_of
 
 
 class Blend(PaintParams):
@@ -33,6 +33,8 @@ OPERATION = Operation(
     params=Blend,
     credits=10,
     settle=settle,
+    has_speeds=True,
+    speed=speed_of,
     provenance="composited",
     example=Blend(urls=["https://example.com/cat.png", "https://example.com/rocket.png"]),
 )

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import FollowUp, settle
+from pictoris.operations.painting import FollowUp, settle, speed_of
 
 
 class Enlarge(FollowUp):
@@ -25,6 +25,8 @@ OPERATION = Operation(
     params=Enlarge,
     credits=5,
     settle=settle,
+    has_speeds=True,
+    speed=speed_of,
     prompt=lambda params: params.prompt,
     provenance="generated",
     example=Enlarge(picture="https://example.com/fox.png", way="2x"),

@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import FollowUp, settle
+from pictoris.operations.painting import FollowUp, settle, speed_of
 
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
@@ -27,6 +27,8 @@ OPERATION = Operation(
     params=Extend,
     credits=10,
     settle=settle,
+    has_speeds=True,
+    speed=speed_of,
     prompt=lambda params: params.prompt,
     provenance="generated",
     example=Extend(picture="https://example.com/fox.png", prompt="a red fox", left=0.5, right=0.5),

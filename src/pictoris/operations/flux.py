@@ -7,7 +7,7 @@ from pydantic import Field
 from typing_extensions import override
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import PaintParams, Prompt, Side, pictures_of, settle
+from pictoris.operations.painting import PaintParams, Prompt, Side, pictures_of, settle, speed_of
 
 DEFAULT_SIDE: Final = 1024
 
@@ -39,6 +39,8 @@ OPERATION = Operation(
     credits=6,
     price=lambda params, listed: listed * params.n,
     settle=settle,
+    has_speeds=True,
+    speed=speed_of,
     prompt=lambda params: params.prompt,
     provenance="generated",
     example=Flux(prompt="a lighthouse on a cliff at dusk", n=2, aspect_ratio="16:9"),

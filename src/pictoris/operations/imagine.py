@@ -7,7 +7,15 @@ from pydantic import Field
 from typing_extensions import override
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import LARGEST_SEED, PaintParams, Prompt, Side, pictures_of, settle
+from pictoris.operations.painting import (
+    LARGEST_SEED,
+    PaintParams,
+    Prompt,
+    Side,
+    pictures_of,
+    settle,
+    speed_of,
+)
 from pictoris.words.prompt import expand, parse
 
 GRID = 4
@@ -55,6 +63,8 @@ OPERATION = Operation(
     params=Imagine,
     credits=10,
     settle=settle,
+    has_speeds=True,
+    speed=speed_of,
     expand=_expand,
     prompt=lambda params: params.prompt,
     provenance="generated",

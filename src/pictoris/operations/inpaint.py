@@ -6,7 +6,7 @@ from typing import Annotated, Final, TypeAlias
 from pydantic import AfterValidator, Field
 
 from pictoris.operations.base import ImageUrl, Operation
-from pictoris.operations.painting import FollowUp, settle
+from pictoris.operations.painting import FollowUp, settle, speed_of
 
 _KINDS: Final = {"iVBOR": "png", "UklGR": "webp", "/9j/": "jpeg", "R0lGOD": "gif"}
 """How base64 of a picture begins → its format."""
@@ -45,6 +45,8 @@ OPERATION = Operation(
     params=Inpaint,
     credits=10,
     settle=settle,
+    has_speeds=True,
+    speed=speed_of,
     prompt=lambda params: params.prompt,
     provenance="composited",
     example=Inpaint(

@@ -6,6 +6,7 @@ from typing import Annotated, Final, TypeAlias, TypeVar
 
 from pydantic import Field, JsonValue, StringConstraints
 
+from pictoris.nouns import Speed
 from pictoris.operations.base import ImageUrl, Params, PictureParams
 from pictoris.words.prompt import parse, references
 from pictoris.words.prompt_settings import Mention
@@ -87,3 +88,9 @@ def mentions_of(prompt: str) -> Mapping[str, Mention]:
 def pictures_of(prompt: str) -> Mapping[str, str]:
     """Role and number → the URL of each picture that a prompt names."""
     return {role: mention.url for role, mention in mentions_of(prompt).items()}
+
+
+def speed_of(params: Params) -> Speed | None:
+    """The speed that the prompt's own flags ask for."""
+    asked = parse(getattr(params, "prompt", "")).settings.speed
+    return None if asked is None else Speed(asked)

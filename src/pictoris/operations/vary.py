@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import FollowUp, settle
+from pictoris.operations.painting import FollowUp, settle, speed_of
 
 
 class Vary(FollowUp):
@@ -26,6 +26,8 @@ OPERATION = Operation(
     credits=10,
     price=lambda params, listed: -(-listed // 2) if params.of_grid else listed,
     settle=settle,
+    has_speeds=True,
+    speed=speed_of,
     prompt=lambda params: params.prompt,
     provenance="generated",
     example=Vary(picture="https://example.com/fox.png", prompt="a red fox", change="subtle"),

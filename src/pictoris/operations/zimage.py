@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import PaintParams, Prompt, settle
+from pictoris.operations.painting import PaintParams, Prompt, settle, speed_of
 
 _Side: TypeAlias = Annotated[int, Field(ge=64, le=1024, multiple_of=8)]
 
@@ -28,6 +28,8 @@ OPERATION = Operation(
     params=ZImage,
     credits=6,
     settle=settle,
+    has_speeds=True,
+    speed=speed_of,
     prompt=lambda params: params.prompt,
     provenance="generated",
     example=ZImage(prompt="a girl with a lantern in the fog", width=1024, height=576),

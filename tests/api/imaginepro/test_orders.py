@@ -161,3 +161,27 @@ async def test_the_ban_words_of_the_account_hold_for_every_way_to_paint(api):
     ):
         reply = await api.post(path, json=body)
         assert (reply.status_code, reply.json()["code"]) == (400, "invalid_prompt")
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "speed", "price"),
+    [
+        ("/api/v1/nova/imagine", {"prompt": "a fox"}, "fast", 10),
+        ("/api/v1/nova/imagine", {"prompt": "a fox --relax"}, "relax", 5),
+        ("/api/v1/nova/imagine", {"prompt": "a fox --turbo"}, "turbo", 20),
+        ("/api/v1/nova/imagine", {"prompt": "a fox", "process_mode": "relax"}, "relax", 5),
+        ("/api/v1/nova/imagine", {"prompt": "a fox --turbo", "process_mode": "relax"}, "turbo", 20),
+        ("/api/v1/nova/boost/imagine", {"prompt": "a fox"}, "boost", 10),
+        ("/api/v1/flux/imagine", {"prompt": "a fox", "n": 3}, "fast", 18),
+        ("/api/v1/flux/imagine", {"prompt": "a fox --relax", "n": 3}, "relax", 9),
+    ],
+)
+async def test_a_speed_has_its_own_price_and_turn(shared, path, fields, speed, price):
+    job = (await shared.post(path, json=fields)).json()["messageId"]
+    order = shared.world.job(job).order
+    assert (order.speed.value, order.price) == (speed, price)
+
+
+async def test_tools_have_one_speed(shared):
+    job = (await shared.upscale(json={"process_mode": "turbo"})).json()["messageId"]
+    assert (shared.world.job(job).order.speed.value, shared.world.job(job).order.price) == ("fast", 2)

@@ -41,7 +41,12 @@ async def answer(call: Call) -> Response:
         seed=said.seed,
     )
     receipt = await call.run(
-        press, call.context, call.account.id, pressed, terms_of(call.fields), call.once()
+        press,
+        call.context,
+        call.account.id,
+        pressed,
+        terms_of(call.fields, call.request.url.path),
+        call.once(),
     )
     return receipt_reply(receipt, with_ids=call.context.settings.submit_reply_ids)
 

@@ -14,11 +14,9 @@ from pictoris.api.limits import Pace
 from pictoris.api.paths import both_families
 from pictoris.api.replies import json_reply
 from pictoris.api.schemas import Submitted
-from pictoris.flow.context import Context
-from pictoris.flow.submit import Receipt, check_all, submit_all
+from pictoris.flow.submit import Receipt, Terms, check_all, submit_all
 from pictoris.infra.clock import iso
 from pictoris.jobs.idempotency import Once
-from pictoris.nouns import AccountId, Json
 from pictoris.operations.base import AnyOperation
 
 PATHS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -75,7 +73,9 @@ def _endpoint(operation: AnyOperation, paths: tuple[str, ...]) -> Endpoint:
 
 def _ordering(name: str) -> Answer:
     async def answer(call: Call) -> Response:
-        receipts = await call.run(_order, call.context, call.account.id, name, call.fields, call.once())
+        receipts = await call.run(
+            _order, call, name, terms_of(call.fields, call.request.url.path), call.once()
+        )
         for _ in receipts:
             call.service.metrics.count_submit(name)
         return receipt_reply(*receipts, with_ids=call.context.settings.submit_reply_ids)
@@ -83,10 +83,9 @@ def _ordering(name: str) -> Answer:
     return answer
 
 
-def _order(
-    context: Context, account: AccountId, name: str, fields: Mapping[str, Json], once: Once | None
-) -> tuple[Receipt, ...]:
-    return submit_all(context, check_all(context, account, name, fields, terms_of(fields)), once)
+def _order(call: Call, name: str, terms: Terms, once: Once | None) -> tuple[Receipt, ...]:
+    orders = check_all(call.context, call.account.id, name, call.fields, terms)
+    return submit_all(call.context, orders, once)
 
 
 def _fields_of(operation: AnyOperation) -> type[BaseModel]:
