@@ -319,7 +319,6 @@ IGNORED = "Ignored, said in `warnings`."
 
 
 def prompts_page() -> str:
-    columns = engine_flags()
     return "\n".join(
         [
             "# Prompts",
@@ -338,12 +337,19 @@ def prompts_page() -> str:
             "",
             "Every engine is told of every flag; one that it cannot honour is named in the message's `warnings`.",
             "",
-            f"| flag | on every engine |{''.join(f' `{name}` |' for name in columns)}",
-            f"| --- | --- |{' --- |' * len(columns)}",
-            *(_honours_row(flag, columns) for flag in FLAGS),
+            *honours_table(engine_flags()),
             "",
         ]
     )
+
+
+def honours_table(columns: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """What each engine does about each flag; `columns` is engine → flag → sentence."""
+    return [
+        f"| flag | on every engine |{''.join(f' `{name}` |' for name in columns)}",
+        f"| --- | --- |{' --- |' * len(columns)}",
+        *(_honours_row(flag, columns) for flag in FLAGS),
+    ]
 
 
 def engine_flags() -> dict[str, Mapping[str, str]]:
