@@ -11,6 +11,7 @@ FINE = Verdict(ok=True)
 SPELLINGS = [
     "nude", "NUDE", "Nüdé", "nudе", "ｎｕｄｅ", "𝓷𝓾𝓭𝓮", "🅽🆄🅳🅴", "n\u200bu\u200dd\u2060e", "n\u0336u\u0336d\u0336e",
     "nud3", "n-u-d-e", "n.u.d.e", "n_u_d_e", "n u d e", "n  u  d  e", "nuuuude", "(nude)", "nu\u00adde", "*nude*!",
+    "nuđe", "ŋʉɗɇ", "ղմժҽ", "ᑎᑌᗪE", "ᏁᏌᎠᎬ", "ⲛⳙⲇⲉ", "₦ɄĐɆ", "η∪∂є", "n\u3164ude", "nu\u2800de", "n|u|d|e", "nu+de", "n u d 3",
 ]  # fmt: skip
 
 
@@ -48,6 +49,11 @@ def test_these_mean_no_harm(prompt):
 )  # fmt: skip
 def test_nothing_sexual_with_the_young(prompt):
     assert not check(prompt, []).ok
+
+
+@pytest.mark.parametrize("spelling", ["f*ck", "p*rn", "d*ck", "p*ssy", "F*CKING"])
+def test_a_star_hides_no_letter(spelling):
+    assert not check(f"a {spelling} scene", []).ok
 
 
 def test_the_young_are_told_in_plain_words():

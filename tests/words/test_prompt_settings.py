@@ -1,5 +1,6 @@
 import pytest
 
+from pictoris.ports import Look
 from pictoris.words.excerpt import Excerpt
 from pictoris.words.pieces import cut
 from pictoris.words.prompt_settings import Mention, PromptSettings, settings_of
@@ -45,6 +46,13 @@ def test_references_have_roles_weights_and_places():
     assert found.references == (*found.style_references, *found.object_references)
     assert settings("--cref https://a").references == (
         Mention(role="character", url="https://a", position=7),
+    )
+
+
+def test_engines_are_told_how_it_is_to_look():
+    assert settings("a cat").look == Look()
+    assert settings("--s 0 --c 5 --w 7 --q .5 --stop 90 --tile --niji --style raw").look == Look(
+        stylize=0, chaos=5, weird=7, quality=0.5, stop=90, tile=True, drawn=True, style="raw", raw=True
     )
 
 

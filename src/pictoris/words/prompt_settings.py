@@ -1,9 +1,11 @@
 """What the flags of a prompt ask for, typed."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
+from pictoris.ports import Look
 from pictoris.words.flags import Flag
 from pictoris.words.uses import Placed, Use
 from pictoris.words.values import TEXT, Item
@@ -67,6 +69,21 @@ class PromptSettings:
     visibility: Visibility | None = None
 
     @property
+    def look(self) -> Look:
+        """How the pictures are to look, as engines are told."""
+        return Look(
+            stylize=self.stylize,
+            chaos=self.chaos or 0,
+            weird=self.weird or 0,
+            quality=self.quality or 1.0,
+            stop=self.stop or 100,
+            raw=self.raw,
+            tile=self.tile,
+            style=self.style,
+            drawn=self.niji is not None,
+        )
+
+    @property
     def references(self) -> tuple[Mention, ...]:
         """Pictures and styles of all three kinds."""
         return (*self.style_references, *self.character_references, *self.object_references)
@@ -75,9 +92,13 @@ class PromptSettings:
 def settings_of(uses: Iterable[Use]) -> PromptSettings:
     """Put the flags that have no fault into their fields."""
     fields: dict[str, Any] = {}
+    lists = defaultdict[str, list[object]](list)
     for use in uses:
-        value, name = _value(use), use.flag.field
-        fields[name] = fields[name] + value if name in fields and isinstance(value, tuple) else value
+        if use.flag.takes.several or use.flag.name in _ROLES:
+            lists[use.flag.field] += _listed(use)
+        else:
+            fields[use.flag.field] = use.values[0].value if use.values else _bare(use.flag)
+    fields |= {name: tuple(values) for name, values in lists.items()}
     fields["raw"] = "raw" in fields or fields.get("style", "").lower() == "raw"
     return PromptSettings(**fields)
 
@@ -87,16 +108,14 @@ _NAMES = frozenset({*get_args(Speed), *get_args(Visibility)})
 """Flags of which the field keeps the name."""
 
 
-def _value(use: Use) -> object:
-    flag, values = use.flag, use.values
-    if flag.name in _ROLES:
-        return tuple(_mentions(values, _ROLES[flag.name]))
-    if flag.takes is TEXT:
-        listed = " ".join(str(placed.value) for placed in values).split(",")
-        return tuple(words.strip() for words in listed if words.strip())
-    if flag.takes.several:
-        return tuple(placed.value for placed in values)
-    return values[0].value if values else _bare(flag)
+def _listed(use: Use) -> Iterable[object]:
+    if use.flag.name in _ROLES:
+        return _mentions(use.values, _ROLES[use.flag.name])
+    values = [placed.value for placed in use.values]
+    if use.flag.takes is not TEXT:
+        return values
+    phrases = (phrase.strip() for phrase in " ".join(map(str, values)).split(","))
+    return filter(None, phrases)
 
 
 def _bare(flag: Flag) -> object:
