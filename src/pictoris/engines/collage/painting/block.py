@@ -54,6 +54,11 @@ class Block:
         return max(0.0, self.box[3])
 
     @property
+    def deep(self) -> float:
+        """How far up on the ground its last row stands."""
+        return max(-figure.foot - figure.lift for figure in self.figures)
+
+    @property
     def area(self) -> float:
         """Of its box."""
         return self.wide * (self.box[3] - self.box[1])
@@ -71,10 +76,16 @@ class Block:
             figures=tuple(
                 replace(
                     one, x=one.x * factor, foot=one.foot * factor, height=one.height * factor,
-                    width=one.width * factor,
+                    width=one.width * factor, lift=one.lift * factor,
                 ) for one in self.figures
             ),
         )  # fmt: skip
+
+    def raised(self, height: float) -> "Block":
+        """The same, so far above the ground it belongs to."""
+        return replace(
+            self, figures=tuple(replace(one, foot=one.foot - height, lift=one.lift + height) for one in self.figures)
+        )
 
     def ordered(self, order: float) -> "Block":
         """The same, drawn later (or, below 0, sooner)."""
@@ -82,26 +93,36 @@ class Block:
 
 
 _PER_ROW = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3, 10: 4}
+_PILES: dict[int, tuple[int, ...]] = {5: (3, 2), 6: (3, 2, 1), 7: (4, 3), 9: (4, 3, 2), 10: (4, 3, 2, 1)}
+"""Counts of food that are piled up, row upon row."""
 _TURNS = frozenset({Kind.FLYER, Kind.SWIMMER, Kind.AIRCRAFT})
 
 
 def formation(role: Role, world: World) -> Block:
     """All figures of a thing: in rows, the back ones higher and a little smaller, none hidden."""
     chance = dice(world.seed, "formation", role.thing)
+    piled = role.count in _PILES and role.entry.kind is Kind.FOOD and role.zone == "ground"
+    rows = _PILES[role.count] if piled else _rows(role, world)
+    rise = 0.8 if piled else {"air": 1.1, "deep": 1.1}.get(role.zone, 0.6)
+    figures = []
+    for row, length in enumerate(rows):
+        for column in range(length):
+            stagger = 0.3 * (row % 2) * (length == rows[0])
+            x = ((column - (length - 1) / 2) * (1.02 if piled else 1.12) + stagger) * role.height * role.shape
+            up = row * rise * role.height + (0.07 * role.height * (column % 2) if length > 2 and not piled else 0)
+            figure = _figure(role, world, (x, -up), 1 - 0.06 * row * (role.zone == "ground" and not piled), chance)
+            figures.append(replace(figure, lift=up, zone="air", order=float(row)) if piled and row else figure)
+    return Block(figures=tuple(figures), zone=role.zone, kind=role.entry.kind)
+
+
+def _rows(role: Role, world: World) -> list[int]:
+    """How many stand in each row, the front one first."""
     per_row = _PER_ROW.get(role.count, int(np.ceil(role.count**0.5 * 1.35)))
     if role.count in {2, 3} and role.shape > 1.25 and world.aspect < 0.9:
         per_row = 1
-    per_row = max(1, min(role.count, round(per_row * np.clip(world.aspect, 0.6, 1.8) ** 0.5)))
-    airy = role.zone in {"air", "deep"}
-    wide = role.height * role.shape
-    figures = []
-    for number in range(role.count):
-        row, column = divmod(number, per_row)
-        in_row = min(per_row, role.count - row * per_row)
-        x = (column - (in_row - 1) / 2) * wide * 1.12 + (row % 2) * wide * 0.3 * (in_row == per_row)
-        rise = row * role.height * (1.1 if airy else 0.92) + (0.07 * role.height * (column % 2) if in_row > 2 else 0)
-        figures.append(_figure(role, world, (x, -rise), 1 - 0.06 * row * (not airy), chance))
-    return Block(figures=tuple(figures), zone=role.zone, kind=role.entry.kind)
+    per_row = max(1, min(role.count, round(per_row * float(np.clip(world.aspect, 0.6, 1.8)) ** 0.5)))
+    full, rest = divmod(role.count, per_row)
+    return [per_row] * full + [rest] * (rest > 0)
 
 
 def _figure(

@@ -27,6 +27,8 @@ class Role:
 
 
 _AIRY = frozenset({Kind.FLYER, Kind.AIRCRAFT, Kind.SKY})
+_HANGS = frozenset({Kind.OBJECT, Kind.CLOTHING})
+_WATERBIRDS = frozenset({"duck", "swan", "goose", "otter", "beaver"})
 _WET = frozenset({"sea", "lake", "beach"})
 _GIANT = 2.4
 _MOST = 24
@@ -76,9 +78,10 @@ def zone_of(entry: Entry, world: World) -> Zone:
     if world.place == "underwater":
         floor = entry.stands and entry.kind not in {Kind.SWIMMER, Kind.PERSON, Kind.BOAT, *_AIRY}
         return "ground" if floor else "deep"
-    if world.place in _WET and entry.kind in {Kind.BOAT, Kind.SWIMMER}:
+    if world.place in _WET and (entry.kind in {Kind.BOAT, Kind.SWIMMER} or entry.name in _WATERBIRDS):
         return "water"
-    if world.place == "sky" or entry.kind in _AIRY:
+    hangs = entry.kind in _HANGS and not entry.stands
+    if world.place == "sky" or entry.kind in _AIRY or hangs:
         return "air"
     if world.place == "space" and entry.kind in {Kind.PERSON, Kind.SWIMMER, Kind.SYMBOL}:
         return "air"

@@ -7,6 +7,7 @@ import numpy as np
 
 from pictoris.engines.collage.painting.colours import colour, mix, smooth
 from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.layers import stick
 from pictoris.engines.collage.painting.noise import noise
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.world import World
@@ -38,7 +39,7 @@ def clouds(picture: Field, world: World, view: View) -> None:
 
 def heaps(world: World, view: View) -> list[Heap]:
     """The clouds in and around the window, the far ones first."""
-    chance = {"clear": 0.42, "wind": 0.55, "cloudy": 0.9, "storm": 0.85, "rain": 0.7, "fog": 0.0}.get(world.weather, 0.45)
+    chance = {"clear": 0.62, "wind": 0.75, "cloudy": 0.9, "storm": 0.85, "rain": 0.7, "fog": 0.0}.get(world.weather, 0.6)
     tall = min(world.horizon, 1.0)
     found = []
     for row in range(int(np.floor(view.top / 0.34)) - 1, int(np.ceil(min(view.bottom, tall) / 0.34)) + 1):
@@ -50,7 +51,7 @@ def heaps(world: World, view: View) -> list[Heap]:
             far = float(np.clip(y / max(tall, 0.3), 0, 1))
             if y > tall - 0.08:
                 continue
-            width = dices.uniform(0.2, 0.42) * (1.15 - 0.75 * far)
+            width = dices.uniform(0.24, 0.5) * (1.15 - 0.75 * far)
             x = (cell + dices.uniform(0.15, 0.85)) * _PITCH
             found.append(Heap(x=x, y=y, width=width, seed=world.seed_for("puff", row, cell), far=far))
     return sorted(found, key=lambda heap: -heap.far)
@@ -77,39 +78,19 @@ def _balls(world: World, heap: Heap, wide: int, tall: int) -> tuple[Field, Field
     shade = np.zeros((tall, wide), np.float32)
     for place in np.linspace(-0.36, 0.36, int(chance.integers(5, 9))):
         at = place + chance.uniform(-0.04, 0.04)
-        radius = (0.24 - 0.28 * place * place * 2) * chance.uniform(0.62, 1.0)
-        lift = radius * chance.uniform(0.55, 1.0)
+        radius = (0.25 - 0.95 * place * place) * chance.uniform(0.7, 1.1)
+        lift = radius * chance.uniform(0.3, 0.8) + 0.04
         across, down = (x - at) / radius, (y + lift) / radius
         ball = np.sqrt(np.clip(1 - across**2 - down**2, 0, None))
-        light = 0.56 - 0.36 * down + 0.16 * across * world.side + 0.18 * ball
+        light = 0.5 - 0.34 * down + 0.16 * across * world.side + 0.18 * ball
         nearer = ball * radius > depth
         depth = np.where(nearer, ball * radius, depth)
         shade = np.where(nearer, light, shade)
-    base = 1 - smooth(-0.10, 0.04, y)
+    base = 1 - smooth(-0.05, 0.03, y)
     alpha = smooth(0.0, 0.05, depth) * base
     shade = cv2.GaussianBlur(shade, None, sigmaX=max(0.8, wide / 60))
     alpha = cv2.GaussianBlur(alpha, None, sigmaX=max(0.6, wide / 160))
     return np.asarray(alpha, np.float32), np.clip(np.asarray(shade, np.float32), 0, 1)
-
-
-def stick(picture: Field, layer: Field, spread: float, place: tuple[float, float]) -> None:
-    """Lay a premultiplied layer over the picture, `spread` times as large, its corner at a column and row."""
-    high, wide = layer.shape[:2]
-    left, top = int(np.floor(place[0])), int(np.floor(place[1]))
-    right, bottom = int(np.ceil(place[0] + wide * spread)) + 1, int(np.ceil(place[1] + high * spread)) + 1
-    inner = (max(0, left), max(0, top), min(picture.shape[1], right), min(picture.shape[0], bottom))
-    if inner[0] >= inner[2] or inner[1] >= inner[3]:
-        return
-    move = np.float32([
-        [spread, 0, place[0] - inner[0] + (spread - 1) / 2],
-        [0, spread, place[1] - inner[1] + (spread - 1) / 2],
-    ])
-    size = (inner[2] - inner[0], inner[3] - inner[1])
-    way = cv2.INTER_CUBIC if spread > 1.05 else cv2.INTER_LINEAR
-    laid = np.clip(np.asarray(cv2.warpAffine(layer, move, size, flags=way), np.float32), 0, 1)
-    area = picture[inner[1] : inner[3], inner[0] : inner[2]]
-    area *= 1 - laid[..., 3:]
-    area += laid[..., :3]
 
 
 def _veil(picture: Field, world: World, view: View) -> None:

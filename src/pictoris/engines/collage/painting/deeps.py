@@ -3,7 +3,7 @@
 import numpy as np
 
 from pictoris.engines.collage.painting.colours import colour, mix, ramp, smooth
-from pictoris.engines.collage.painting.dice import dice, pick
+from pictoris.engines.collage.painting.dice import dice, pick, turn
 from pictoris.engines.collage.painting.ground import SOILS, draw_ground
 from pictoris.engines.collage.painting.noise import line, noise
 from pictoris.engines.collage.painting.relief import Ridge, draw_ridge
@@ -25,7 +25,7 @@ _PLANETS = ("#f2a65a", "#6fb7e8", "#c78bd9", "#7fcf9a", "#e8746a", "#f0cf7a")
 
 def underwater(world: World, view: View) -> Field:
     """Blue depths with rays from above, rocks far off, a floor of sand."""
-    stops = pick(dice(world.seed, "water"), _WATERS)
+    stops = turn(world.seed, "water", _WATERS)
     drift = 0.05 * noise(view, world.seed_for("deep"), (1.3, 1.6), 3)
     picture = ramp(stops, np.clip(view.y * 0.98 + drift, 0, 1)) * (0.45 + 0.55 * world.tint)
     _rays(picture, world, view)
@@ -92,11 +92,11 @@ def _bubble(picture: Field, view: View, place: tuple[float, float], size: float)
 
 def space(world: World, view: View) -> Field:
     """A nebula, stars, one or two planets."""
-    stops = pick(dice(world.seed, "nebula"), _NEBULAE)
+    stops = turn(world.seed, "nebula", _NEBULAE)
     fog = noise(view, world.seed_for("nebula"), (1.5, 1.7), 5, 0.55)
     warp = noise(view, world.seed_for("nebula", 2), (1.1, 2.1), 4, 0.5)
     lean = 0.25 * np.sin((view.x * 1.1 + view.y * 1.7 * world.side) * 2.2 + world.seed % 7)
-    picture = ramp(stops, np.clip(0.26 + 0.22 * fog + 0.14 * warp + lean * 0.6, 0, 1))
+    picture = ramp(stops, np.clip(0.34 + 0.26 * fog + 0.16 * warp + lean * 0.7, 0, 1))
     for x, y, size, shine in stars(world, view, 0.055):
         dot(picture, view, (x, y), size * 0.9, np.float32([1, 1, 1]), shine)
         if shine > 0.985:

@@ -20,6 +20,11 @@ def dice(seed: int, *names: object) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(seed_of(seed, *names)))
 
 
+def turn(seed: int, name: str, choices: Sequence[_Any]) -> _Any:
+    """One of the choices; seeds that follow one another, as those of one job do, get different ones."""
+    return choices[(seed + seed_of(0, name)) % len(choices)]
+
+
 def pick(generator: np.random.Generator, choices: Sequence[_Any]) -> _Any:
     """One of the choices, each as likely as the others."""
     return choices[int(generator.integers(len(choices)))]

@@ -37,8 +37,10 @@ class Figure:
     """Whether it only belongs to the place, not to the prompt."""
     thing: int = -1
     """Which thing of the scene it shows."""
+    lift: float = 0.0
+    """How far its foot is above the ground it belongs to."""
     order: float = 0.0
-    """What is drawn later: higher; figures of one order go by their foot."""
+    """What is drawn later among things on one ground: higher."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from pictoris.engines.collage.painting.colours import colour, mix, smooth
 from pictoris.engines.collage.painting.figure import Figure
+from pictoris.engines.collage.painting.layers import stick
 from pictoris.engines.collage.painting.sprites import Sprites
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.world import World
@@ -25,10 +26,13 @@ class _Laid:
 
 def draw_figures(picture: Field, world: World, view: View, sprites: Sprites, figures: list[Figure]) -> None:
     """Draw figures, far ones first, with their shadows and reflections."""
-    ordered = sorted(figures, key=lambda one: (one.foot + 0.3 * one.order, one.order, one.x))
+    ordered = sorted(figures, key=lambda one: (one.foot + one.lift + 0.02 * one.order, one.order, one.x))
     for figure in ordered:
         if figure.zone == "ground" and not figure.scenery:
             _shadow(picture, world, view, sprites, figure)
+        elif figure.zone == "air" and not figure.lift and world.place in _INDOORS:
+            floor = max(figure.foot + 0.04, world.horizon + 0.62 * (1 - world.horizon))
+            _contact(picture, world, view, (figure.x, floor, figure.width * 0.8), 0.4)
     for figure in ordered:
         laid = lay(view, sprites, figure)
         if laid is None:
@@ -37,6 +41,7 @@ def draw_figures(picture: Field, world: World, view: View, sprites: Sprites, fig
             _contact(picture, world, view, (figure.x, figure.foot, figure.width * 0.8), 0.5)
         if figure.zone == "water":
             _reflection(picture, world, view, figure, laid)
+            laid = _afloat(laid)
         _paint(picture, world, view, figure, laid)
 
 
@@ -192,8 +197,6 @@ def _cast(picture: Field, world: World, view: View, figure: Figure, laid: _Laid)
     flat = cv2.GaussianBlur(flat, None, max(0.8, size * 0.022))
     strength = 0.34 * world.light.power * (1 - 0.35 * world.light.dark)
     scale = 1 / fine
-    from pictoris.engines.collage.painting.clouds import stick
-
     layer = np.dstack([np.zeros((*flat.shape, 3), np.float32), flat * np.float32(strength)])
     layer[..., :3] = _shade(world) * 0.6 * layer[..., 3:]
     top = view.row(figure.foot)
@@ -207,20 +210,35 @@ def _fall(world: World) -> tuple[float, float]:
     return world.side * (0.35 + 0.7 * world.light.low), 0.10 + 0.16 * world.light.low
 
 
+_WATERLINE = 0.82
+"""Illustrations of boats and swimmers bring a block of water along: below this share of their height it is left out."""
+
+
+def _afloat(laid: _Laid) -> _Laid:
+    """The part below the water's surface dissolves."""
+    rows = np.flatnonzero(laid.layer[..., 3].max(1) > 0.4)
+    if not rows.size:
+        return laid
+    share = (np.arange(laid.layer.shape[0], dtype=np.float32) - rows[0]) / max(1, rows[-1] - rows[0])
+    return _Laid(laid.layer * (1 - smooth(_WATERLINE - 0.03, _WATERLINE + 0.07, share))[:, None, None], laid.left, laid.top)
+
+
 def _reflection(picture: Field, world: World, view: View, figure: Figure, laid: _Laid) -> None:
     """What stands on water is seen in it upside down, torn by ripples."""
     rows = np.flatnonzero(laid.layer[..., 3].max(1) > 0.4)
     if not rows.size:
         return
-    flipped = laid.layer[rows[0] : rows[-1] + 1][::-1]
+    line = rows[0] + int(_WATERLINE * (rows[-1] - rows[0] + 1)) + 1
+    flipped = laid.layer[rows[0] : line][::-1]
     count = max(1, int(flipped.shape[0] * 0.6))
     flipped = cv2.resize(flipped, (flipped.shape[1], count), interpolation=cv2.INTER_AREA)
     fade = np.linspace(0.42, 0.0, count, dtype=np.float32)[:, None, None]
     sway = (np.sin(np.arange(count) * 0.9 + 3 * np.sin(np.arange(count) * 0.23)) * 0.004 * view.scale).astype(int)
-    torn = np.stack([np.roll(line, int(move), 0) for line, move in zip(flipped, sway, strict=True)])
+    torn = np.stack([np.roll(part, int(move), 0) for part, move in zip(flipped, sway, strict=True)])
     torn[..., :3] *= 0.35 + 0.65 * world.tint
-    _contact(picture, world, view, (figure.x, figure.foot, figure.width * 0.95), 0.35)
-    layer = _Laid(np.asarray(torn * fade, np.float32), laid.left, int(round(view.row(figure.foot))))
+    surface = view.top + (laid.top + line) / view.scale
+    _contact(picture, world, view, (figure.x, surface, figure.width * 0.95), 0.3)
+    layer = _Laid(np.asarray(torn * fade, np.float32), laid.left, laid.top + int(line))
     area, cut = _area(picture, layer)
     area *= 1 - layer.layer[cut][..., 3:]
     area += layer.layer[cut][..., :3]

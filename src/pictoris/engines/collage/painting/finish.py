@@ -22,7 +22,7 @@ def finish(picture: Field, world: World, view: View) -> Field:
         picture = saturate(picture, 1.03 + 0.16 * strength)
         picture = _contrast(picture, 0.10 + 0.22 * strength)
         picture = _vignette(picture, view, 0.03 + 0.14 * strength)
-    picture = _mood(picture, world)
+    picture = mooded(picture, world.mood)
     if look.weird:
         picture = _weird(picture, look.weird, world.seed)
     if look.drawn:
@@ -59,8 +59,9 @@ def _vignette(picture: Field, view: View, strength: float) -> Field:
     return np.asarray(picture * (1 - np.float32(strength) * fall[..., None]), np.float32)
 
 
-def _mood(picture: Field, world: World) -> Field:
-    moods = set(world.mood)
+def mooded(picture: Field, mood: tuple[str, ...]) -> Field:
+    """The picture in the moods that are known here."""
+    moods = set(mood)
     if moods & _GREY_MOODS:
         grey = luma(picture)[..., None]
         return _contrast(np.repeat(grey, 3, axis=2), 0.35)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pictoris.engines.collage.painting.colours import colour, mix, ramp, saturate, smooth
-from pictoris.engines.collage.painting.dice import dice, pick
+from pictoris.engines.collage.painting.dice import dice, pick, turn
 from pictoris.engines.collage.painting.ground import depth_of
 from pictoris.engines.collage.painting.noise import noise, woven
 from pictoris.engines.collage.painting.view import Field, View
@@ -22,7 +22,7 @@ _TABLES = ("#c98f5c", "#b57748", "#d9ab7a", "#a8643f", "#e8cba6")
 
 def studio(world: World, view: View) -> Field:
     """A plain backdrop that bends softly into a floor, lit from the side."""
-    base = colour(world.backdrop) if world.backdrop else colour(str(pick(dice(world.seed, "studio"), STUDIOS)))
+    base = colour(world.backdrop) if world.backdrop else colour(turn(world.seed, "studio", STUDIOS))
     base = _usable(base)
     across = (view.x - np.float32(world.aspect * (0.5 + 0.16 * world.side))) / np.float32(max(world.aspect, 0.8))
     down = view.y - np.float32(0.42)
@@ -42,7 +42,7 @@ def _usable(base: Field) -> Field:
 
 def room(world: World, view: View) -> Field:
     """A wall with a patch of window light, a skirting board, and floor boards."""
-    wall_code, floor_code = pick(dice(world.seed, "room"), _WALLS)
+    wall_code, floor_code = turn(world.seed, "room", _WALLS)
     wall = colour(world.backdrop) if world.backdrop else colour(wall_code)
     line = np.float32(world.horizon)
     shade = 1.03 - 0.16 * np.abs(view.x / np.float32(world.aspect) - (0.5 + 0.2 * world.side)) - 0.06 * view.y
@@ -84,7 +84,7 @@ def _boards(world: World, view: View, base: Field) -> Field:
 def table(world: World, view: View) -> Field:
     """A wooden table top in front of lights that are out of focus."""
     chance = dice(world.seed, "table")
-    base = colour(world.backdrop) if world.backdrop else colour(str(pick(chance, STUDIOS)))
+    base = colour(world.backdrop) if world.backdrop else colour(turn(world.seed, "bokeh", STUDIOS))
     top = mix(base, np.float32([1, 1, 1]), 0.35)
     low = saturate(base, 1.25) * np.float32(0.72)
     fall = np.clip(view.y / np.float32(world.horizon), 0, 1)

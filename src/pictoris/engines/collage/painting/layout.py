@@ -104,7 +104,7 @@ def _side_by_side(blocks: list[Block], world: World, company: bool) -> list[Bloc
     total = sum(block.wide for block in blocks) + gap * (len(blocks) - 1)
     tallest = max(block.tall for block in blocks)
     share = {1: 0.56, 2: 0.54}.get(len(blocks), 0.5) - 0.08 * company
-    share *= float(chance.uniform(0.9, 1.08)) * (1 - 0.002 * world.look.chaos * float(chance.random()))
+    share *= float(chance.uniform(0.8, 1.12)) * (1 - 0.002 * world.look.chaos * float(chance.random()))
     room = world.aspect * (0.86 if len(blocks) > 1 else 0.8)
     scale = min(share / tallest, room / total)
     slack = max(0.0, room - total * scale) / (len(blocks) + 1)
@@ -125,20 +125,22 @@ def _off_centre(world: World, count: int, slack: float) -> float:
     if count > 2 or world.look.raw:
         return 0.0
     reach = min(0.16 * world.aspect, slack / 2)
-    return -world.side * reach * float(dice(world.seed, "thirds").uniform(0.0, 0.8))
+    return -world.side * reach * float(dice(world.seed, "thirds").uniform(-0.3, 1.0))
 
 
 def _foot(world: World, block: Block, place: int, count: int) -> float:
     """How far down a block stands: large things farther back, neighbours not on one line."""
     chance = dice(world.seed, "foot", place)
     ground = 1 - min(world.horizon, 0.9)
-    if world.place == "beach" and block.zone == "water":
-        return world.horizon + ground * 0.22
+    if block.zone == "water":
+        shore = world.shore if world.place in {"beach", "lake"} else 1.0
+        return world.horizon + ground * shore * float(chance.uniform(0.62, 0.8))
     depth = float(chance.uniform(0.5, 0.66)) if count > 1 else float(chance.uniform(0.56, 0.72))
     depth += 0.12 * (place % 2) * (count > 2) - 0.1 * min(1.0, block.tall)
     foot = world.horizon + ground * depth
-    if world.place in {"beach"}:
-        foot = max(foot, 0.80)
+    if world.place in {"beach", "lake"}:
+        foot = max(foot, world.horizon + ground * (world.shore + 0.2))
+    foot = max(foot, world.horizon + 0.05 + block.deep)
     return float(min(max(foot, block.tall + _MARGIN), 0.95 - block.below))
 
 
@@ -196,7 +198,7 @@ def _into_frame(figures: list[Figure], world: World) -> list[Figure]:
     scaled = [
         replace(
             figure, x=middle + (figure.x - middle) * scale, foot=bottom + (figure.foot - bottom) * scale,
-            height=figure.height * scale, width=figure.width * scale,
+            height=figure.height * scale, width=figure.width * scale, lift=figure.lift * scale,
         ) for figure in figures
     ]  # fmt: skip
     half = (right - left) / 2 * scale

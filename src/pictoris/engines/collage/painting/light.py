@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pictoris.engines.collage.painting.colours import colour, mix, saturate
-from pictoris.engines.collage.painting.dice import dice, pick
+from pictoris.engines.collage.painting.dice import turn
 from pictoris.engines.collage.painting.view import Field
 
 
@@ -104,7 +104,7 @@ _POWER = {"cloudy": 0.6, "rain": 0.42, "storm": 0.35, "snow": 0.6, "fog": 0.4}
 
 def light_of(hour: str, weather: str, seed: int) -> Light:
     """The light of an hour under a weather; seeds choose among variants."""
-    chosen = pick(dice(seed, "light"), HOURS.get(hour, HOURS["day"]))
+    chosen = turn(seed, "light", HOURS.get(hour, HOURS["day"]))
     return _weathered(chosen, weather) if weather in _GREYED else chosen
 
 

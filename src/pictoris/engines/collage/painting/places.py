@@ -1,6 +1,7 @@
 """What each place looks like without its things: sky, relief, ground, water."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -65,8 +66,6 @@ def _hilly(world: World, view: View, ridges: tuple[Ridge, ...], soil: str) -> Fi
 
 
 def _seasonal(ridge: Ridge, world: World) -> Ridge:
-    from dataclasses import replace
-
     if world.season == "autumn":
         return replace(ridge, lit="#f0c06a", body="#d08a4a")
     if world.season == "winter":
@@ -159,7 +158,7 @@ def _sea(world: World, view: View) -> Field:
 
 def _beach(world: World, view: View) -> Field:
     picture = _open_air(world, view)
-    edge = shore(world, view, world.horizon + 0.36 * (1 - world.horizon))
+    edge = shore(world, view, world.horizon + world.shore * (1 - world.horizon))
     draw_ground(picture, world, view, SOILS["sand"], np.asarray(edge - 0.03, np.float32))
     draw_water(picture, world, view, SEAS["lagoon"], edge)
     draw_foam(picture, world, view, edge)
@@ -170,7 +169,7 @@ def _lake(world: World, view: View) -> Field:
     picture = _open_air(world, view)
     draw_peaks(picture, world, view, Peaks(foot=-0.01, height=0.3, pitch=0.34, far=0.42, rock="#8c9ac6"), "far")
     draw_ridge(picture, world, view, _seasonal(_HILLS[1], world), 1)
-    edge = shore(world, view, world.horizon + 0.46 * (1 - world.horizon))
+    edge = shore(world, view, world.horizon + world.shore * (1 - world.horizon))
     draw_ground(picture, world, view, SOILS["grass"], np.asarray(edge - 0.02, np.float32))
     draw_water(picture, world, view, SEAS["lake"], edge)
     rows = view.band(float(edge.min()) - 0.03, float(edge.max()) + 0.05)

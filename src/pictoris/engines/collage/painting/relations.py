@@ -51,12 +51,12 @@ def _on(first: Block, second: Block, side: int) -> tuple[Block, Block]:
     base = second.figures[0]
     if second.kind in _OPEN_TOPPED:
         small = _held(_limited(first, base.height * 0.75, base.width * 0.6), second).ordered(-0.5)
-        return small.moved(0, -base.height * 0.42), second
+        return small.raised(base.height * 0.42), second
     share = _SEAT if second.kind is Kind.FURNITURE and base.width < base.height * 1.15 else 0.94
     if second.kind is Kind.LANDSCAPE:
         share = 0.8
     small = _held(_limited(first, base.height * 1.05, base.width * 1.1), second).ordered(0.5)
-    return small.moved(0, -base.height * share), second
+    return small.raised(base.height * share), second
 
 
 def _in(first: Block, second: Block, side: int) -> tuple[Block, Block]:
@@ -64,13 +64,13 @@ def _in(first: Block, second: Block, side: int) -> tuple[Block, Block]:
         return _in_front(first, second, side)
     base = second.figures[0]
     small = _held(_limited(first, base.height * 0.85, base.width * 0.72), second).ordered(-0.5)
-    return small.moved(0, -base.height * 0.4), second
+    return small.raised(base.height * 0.4), second
 
 
 def _under(first: Block, second: Block, side: int) -> tuple[Block, Block]:
     if second.zone == "air":
         raised = second.scaled(min(1.0, first.tall / second.tall * 1.1)) if second.tall > first.tall else second
-        raised = raised.moved(0, -first.tall * 1.12)
+        raised = raised.raised(first.tall * 1.12)
         return first, replace(raised, zone=first.zone)
     second = second.scaled(max(1.0, first.tall * 1.75 / second.tall))
     room = 0.24 * (second.wide + first.wide)
@@ -79,7 +79,7 @@ def _under(first: Block, second: Block, side: int) -> tuple[Block, Block]:
 
 def _above(first: Block, second: Block, side: int) -> tuple[Block, Block]:
     small = _held(first, second)
-    return small.moved(0.1 * side * second.wide, -second.tall * 1.1), second
+    return small.moved(0.1 * side * second.wide, 0).raised(second.tall * 1.1), second
 
 
 def _in_front(first: Block, second: Block, side: int) -> tuple[Block, Block]:

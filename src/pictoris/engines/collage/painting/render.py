@@ -1,16 +1,18 @@
 """A plan for one picture, and the plan seen through a window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
 
 from pictoris.engines.collage.painting.cast import cast, choose
+from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.figures import draw_figures
 from pictoris.engines.collage.painting.finish import finish, seamless
 from pictoris.engines.collage.painting.layout import lay_out
+from pictoris.engines.collage.painting.light import light_of
 from pictoris.engines.collage.painting.places import paint_place
 from pictoris.engines.collage.painting.scenery import scenery
 from pictoris.engines.collage.painting.sprites import Sprites
@@ -32,13 +34,34 @@ class Plan:
     figures: tuple[Figure, ...]
 
 
-def plan(scene: Scene, seed: int, look: Look, aspect: float, sprites: Sprites) -> Plan:
-    """Decide everything about a picture before the first pixel."""
+def plan(scene: Scene, seed: int, look: Look, aspect: float, sprites: Sprites, variation: int = 0) -> Plan:
+    """Decide everything about a picture before the first pixel; a variation moves light and things a little."""
     ids = choose(scene, seed, look.chaos)
     kinds = tuple(sprites.entry(name).kind for name in ids)
     world = decide(scene, kinds, seed, look, aspect)
-    figures = lay_out(scene, cast(scene, ids, world, sprites), world)
-    return Plan(world=world, figures=tuple(figures))
+    roles = cast(scene, ids, world, sprites)
+    if any(role.zone == "water" for role in roles):
+        world = replace(world, shore=0.62 if any(role.zone == "ground" for role in roles) else 0.8)
+    figures = lay_out(scene, roles, world)
+    planned = Plan(world=world, figures=tuple(figures))
+    return _varied(planned, variation) if variation else planned
+
+
+def _varied(planned: Plan, variation: int) -> Plan:
+    """The same things in nearly the same places, under another sky."""
+    world, chance = planned.world, dice(variation, "variation")
+    light = light_of(world.hour, world.weather, variation)
+    horizon = world.horizon + float(chance.uniform(-0.012, 0.012))
+    moved = replace(world, seed=world.seed_for("variation", variation), light=light, horizon=horizon)
+    shift, size = float(chance.uniform(-0.02, 0.02)), float(chance.uniform(0.95, 1.0))
+    middle = world.aspect / 2
+    figures = tuple(
+        replace(
+            one, x=middle + (one.x - middle) * size + shift * world.aspect, height=one.height * size,
+            width=one.width * size, lift=one.lift * size, foot=one.foot + one.lift * (1 - size),
+        ) for one in planned.figures
+    )  # fmt: skip
+    return Plan(world=moved, figures=figures)
 
 
 def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:

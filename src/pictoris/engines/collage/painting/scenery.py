@@ -16,7 +16,7 @@ _FLOWERS = (
     "*flower:1:#ff86b8", "*flower:2:#ffffff", "*flower:3:#ffd43b", "*flower:4:#b98bff", "*flower:5:#ff6b6b",
     "*flower:6:#7fb2ff",
 )  # fmt: skip
-_TUFTS = ("*tuft:1:#63b84b", "*tuft:2:#57a947", "*tuft:3:#74c455", "*tuft:4:#4d9c44")
+_TUFTS = ("*tuft:1:#7fce5a", "*tuft:2:#6fbf52", "*tuft:3:#8fd863", "*tuft:4:#64b44e")
 _BUSHES = ("*mound:1:#5fae4d", "*mound:2:#4f9f4a", "*mound:3:#74bd57")
 
 
@@ -39,7 +39,7 @@ class Growth:
 def _flora(flowers: float, tufts: float = 0.4) -> tuple[Growth, ...]:
     return (
         Growth(names=_FLOWERS, density=flowers, size=0.07, depths=(0.12, 9), pitch=1.9, least=0.12),
-        Growth(names=_TUFTS, density=tufts, size=0.065, depths=(0.06, 9), pitch=1.8, least=0.14),
+        Growth(names=_TUFTS, density=tufts, size=0.065, depths=(0.12, 9), pitch=1.8, least=0.14),
     )
 
 
@@ -58,18 +58,18 @@ GROWTHS: dict[str, tuple[Growth, ...]] = {
     "forest": (
         Growth(names=(_FIR, _TREE), density=0.95, size=1.0, depths=(0.0, 0.05), pitch=0.36, least=0.34),
         Growth(names=(_TREE, _FIR), density=0.7, size=1.05, depths=(0.07, 0.30), pitch=0.5, least=0.4),
-        Growth(names=("fluent/1f344", *_BUSHES), density=0.3, size=0.10, depths=(0.2, 9), pitch=2.2),
+        Growth(names=("fluent/1f344",), density=0.1, size=0.09, depths=(0.2, 9), pitch=2.6),
         *_flora(0.14, 0.5),
     ),
     "jungle": (
         Growth(names=(_PALM, _TREE), density=0.95, size=1.0, depths=(0.0, 0.06), pitch=0.34, least=0.4),
-        Growth(names=(_PALM,), density=0.7, size=1.1, depths=(0.08, 0.3), pitch=0.5, least=0.45),
+        Growth(names=(_PALM,), density=0.45, size=1.1, depths=(0.08, 0.2), pitch=0.6, least=0.45),
         Growth(names=_BUSHES, density=0.7, size=0.17, depths=(0.12, 0.6), pitch=1.1),
         Growth(names=("fluent/1f33a",), density=0.2, size=0.07, depths=(0.3, 9), pitch=2.4),
         *_flora(0.05, 0.6),
     ),
     "mountains": (_FAR_FIRS, Growth(names=(_ROCK, "*pebble:1:#a7adbb"), density=0.14, size=0.09, depths=(0.2, 9), pitch=2.6), *_flora(0.2, 0.5)),
-    "volcano": (Growth(names=(_ROCK, "*pebble:2:#7d7480"), density=0.3, size=0.09, depths=(0.15, 9), pitch=2.2),),
+    "volcano": (Growth(names=("*pebble:8:#6d6270", "*pebble:2:#7d7480"), density=0.3, size=0.09, depths=(0.15, 9), pitch=2.2),),
     "snowfield": (
         _FAR_FIRS,
         Growth(names=("*mound:4:#f4f8ff", "*mound:5:#eef4ff"), density=0.25, size=0.07, depths=(0.15, 9), pitch=2.6),
@@ -82,9 +82,10 @@ GROWTHS: dict[str, tuple[Growth, ...]] = {
         Growth(names=("*pebble:4:#c9894f", "*tuft:5:#b9a24f"), density=0.22, size=0.05, depths=(0.2, 9), pitch=3.0),
     ),
     "underwater": (
-        Growth(names=("*weed:1:#2f9e6b", "*weed:2:#3bb58a", "*weed:3:#8a5fc4"), density=0.55, size=0.22, depths=(0.05, 9), pitch=0.7, least=0.6),
+        Growth(names=("*weed:1:#2f9e6b", "*weed:2:#3bb58a", "*weed:3:#8a5fc4"), density=0.26, size=0.3, depths=(0.05, 9), pitch=0.6, least=0.6),
         Growth(names=("fluent/1fab8", "*pebble:5:#8fa0b5", "fluent/1f41a"), density=0.35, size=0.10, depths=(0.15, 9), pitch=1.6, least=0.7),
     ),
+    "room": (Growth(names=("fluent/1fab4",), density=0.35, size=0.42, depths=(0.02, 0.12), pitch=1.9, least=0.75),),
     "street": (Growth(names=(_TREE,), density=0.6, size=0.5, depths=(0.03, 0.09), pitch=1.2, least=0.5),),
     "city": (Growth(names=(_TREE, *_BUSHES), density=0.55, size=0.42, depths=(0.01, 0.10), pitch=0.9, least=0.4),),
     "space": (Growth(names=("*pebble:6:#8f8bb0", "*pebble:7:#a5a1c4"), density=0.2, size=0.05, depths=(0.2, 9), pitch=3.0),),
@@ -114,7 +115,8 @@ def _grown(world: World, view: View, sprites: Sprites, growth: Growth, number: i
         size = growth.size * (growth.least + (1 - growth.least) * depth)
         if depth > high or foot - size * 1.4 > view.bottom:
             break
-        if depth >= low * 0.75:
+        drowned = world.place in {"lake", "beach"} and 0.1 < depth < world.shore + 0.08
+        if depth >= low * 0.75 and not drowned:
             found += _line(world, view, sprites, growth, (number, line, foot, size))
     return found
 

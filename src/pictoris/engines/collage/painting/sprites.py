@@ -10,13 +10,14 @@ import numpy as np
 from pictoris.engines.collage.painting.figure import Sprite
 from pictoris.engines.collage.painting.props import draw_prop, is_prop
 from pictoris.engines.collage.painting.tint import tint
-from pictoris.engines.collage.scene import Entry
+from pictoris.engines.collage.scene import Entry, Kind
 from pictoris.ports import Infers
 
 _DRAWING = "realesr-animevideov3-x4"
 _FACTOR = 4
 _WORTH = 1.3
 """Sprites that are shown this much larger than they are go through the network."""
+_LENT_SIDE = 640
 _KEPT_BYTES = 56_000_000
 
 Make: TypeAlias = Callable[[], Sprite]
@@ -45,7 +46,10 @@ class Sprites:
 
     def lend(self, name: str, picture: Sprite) -> None:
         """Take in a cut-out picture under a name of its own, for one job."""
-        self._own[name] = trim(picture)
+        high, wide = picture.shape[:2]
+        part = min(1.0, _LENT_SIDE / max(high, wide))
+        size = max(1, round(wide * part)), max(1, round(high * part))
+        self._own[name] = trim(np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8))
 
     def forget(self) -> None:
         """Give back what was lent."""
@@ -55,7 +59,9 @@ class Sprites:
         self._own.clear()
 
     def entry(self, name: str) -> Entry:
-        """What is known of an illustration."""
+        """What is known of an illustration, or assumed of a lent one."""
+        if name in self._own:
+            return _lent_entry(name, self._own[name])
         return self._shelf.entry(name)
 
     def plain(self, name: str) -> Sprite:
@@ -106,6 +112,15 @@ class Sprites:
         while sum(one.nbytes for one in self._kept.values()) > _KEPT_BYTES and len(self._kept) > 1:
             self._kept.popitem(last=False)
         return made
+
+
+def _lent_entry(name: str, picture: Sprite) -> Entry:
+    """Nobody knows what a lent picture shows: it is as tall as a person and stands."""
+    high, wide = picture.shape[:2]
+    return Entry(
+        id=name, name=name, keywords=(), kind=Kind.OBJECT, stature=1.7, stands=True, faces="front", colours=(),
+        box=(0, 0, wide, high),
+    )  # fmt: skip
 
 
 def trim(picture: Sprite) -> Sprite:

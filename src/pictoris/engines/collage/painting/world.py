@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pictoris.engines.collage.painting.colours import colour, mix
-from pictoris.engines.collage.painting.dice import dice, pick, seed_of
+from pictoris.engines.collage.painting.dice import dice, seed_of, turn
 from pictoris.engines.collage.painting.light import Light, light_of
 from pictoris.engines.collage.painting.view import Field
 from pictoris.engines.collage.scene import Kind, Scene
@@ -25,6 +25,8 @@ class World:
     side: int
     """-1: the light comes from the left, 1: from the right."""
     aspect: float
+    shore: float = 0.4
+    """Where water ends on beaches and lakes: 0 at the horizon, 1 at the lower edge of a first picture."""
     look: Look = field(default_factory=Look)
     backdrop: str | None = None
     mood: tuple[str, ...] = ()
@@ -85,27 +87,27 @@ def decide(scene: Scene, kinds: tuple[Kind, ...], seed: int, look: Look, aspect:
     chance = dice(seed, "world")
     low, high = HORIZONS[place]
     hour = setting.hour or _hour_for(place, seed, look)
-    weather = setting.weather or pick(chance, ("clear", "clear", "clear", "cloudy") if place in {"sea"} else ("clear",))
+    weather = setting.weather or "clear"
     return World(
         seed=seed, place=place, hour=hour, weather=weather, season=setting.season,
         horizon=float(chance.uniform(low, high)), light=light_of(hour, weather, seed),
-        side=int(pick(chance, (-1, 1))), aspect=aspect, look=look, backdrop=setting.backdrop, mood=scene.mood,
+        side=turn(seed, "side", (-1, 1)), aspect=aspect, look=look, backdrop=setting.backdrop, mood=scene.mood,
     )  # fmt: skip
 
 
 def _place_for(scene: Scene, kinds: tuple[Kind, ...], seed: int) -> str:
     if not kinds:
-        return str(pick(dice(seed, "place"), ("mountains", "lake", "meadow", "sky")))
+        return turn(seed, "place", ("mountains", "lake", "meadow", "sky"))
     main = kinds[0]
     for strong in (Kind.BOAT, Kind.SWIMMER, Kind.FURNITURE, Kind.BUILDING, Kind.VEHICLE):
         if strong in kinds and main is not Kind.SWIMMER:
             main = strong
             break
     if main is Kind.SWIMMER and any(kind in _ON_LAND for kind in kinds):
-        return str(pick(dice(seed, "place"), ("beach", "lake")))
+        return turn(seed, "place", ("beach", "lake"))
     if scene.setting.season == "winter":
         return "snowfield"
-    return str(pick(dice(seed, "place"), _HOMES.get(main, ("meadow",))))
+    return turn(seed, "place", _HOMES.get(main, ("meadow",)))
 
 
 _ON_LAND = frozenset({Kind.PERSON, Kind.ANIMAL, Kind.VEHICLE, Kind.BUILDING, Kind.FURNITURE})
@@ -118,4 +120,4 @@ def _hour_for(place: str, seed: int, look: Look) -> str:
     hours = ("day", "day", "day", "morning", "sunset")
     if look.chaos > 50:
         hours = ("day", "morning", "sunset", "dusk", "night")
-    return str(pick(dice(seed, "hour"), hours))
+    return turn(seed, "hour", hours)
