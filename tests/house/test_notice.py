@@ -11,6 +11,10 @@ SHIPPED = ROOT / "src" / "pictoris"
 OTHER_PEOPLES = (
     *(path for path in sorted((SHIPPED / "weights").iterdir()) if path.name != "SHA256SUMS"),
     *sorted((SHIPPED / "demo_pictures").glob("*.png")),
+    *(
+        SHIPPED / "engines" / "collage" / "illustrations" / name
+        for name in ("pictures.zip", "index.json", "meanings.npy")
+    ),
     SHIPPED / "recipes" / "describing" / "imagenet_names.txt",
     SHIPPED / "recipes" / "faces" / "topology.py",
     SHIPPED / "api" / "static" / "swagger-ui-bundle.js",

@@ -12,7 +12,8 @@ from pictoris.errors import Failed
 def copied(tmp_path, monkeypatch):
     """A copy of the smallest network and of the list, to be damaged."""
     name = min(weights.digests(), key=lambda one: (weights.FOLDER / one).stat().st_size)
-    shutil.copy(weights.FOLDER / name, tmp_path)
+    for one in (name, "SHA256SUMS"):
+        shutil.copy(weights.FOLDER / one, tmp_path)
     monkeypatch.setattr(weights, "FOLDER", tmp_path)
     return tmp_path / name
 

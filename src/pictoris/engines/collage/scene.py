@@ -9,6 +9,10 @@ Relation: TypeAlias = Literal[
 ]
 """How the first thing stands to the second; `with` only says that they belong together."""
 
+Part: TypeAlias = Literal["whole", "head", "bust", "panel"]
+"""How much of a thing an illustration shows: all, the head alone, head and shoulders (cut straight at the bottom), or a
+scene of its own on a square (most panels have round corners and an opaque background)."""
+
 
 class Kind(StrEnum):
     """What sort of thing an illustration shows: it decides where such a thing is found in a scene."""
@@ -43,10 +47,11 @@ class Entry:
     keywords: tuple[str, ...]
     kind: Kind
     stature: float
-    """Metres that such a thing is high in the world."""
+    """Metres that what is seen of such a thing is high in the world: of a head, only the head."""
     stands: bool
     """Whether it rests on the ground; otherwise it hangs, flies, swims or floats."""
     faces: Literal["left", "right", "front"]
+    part: Part = "whole"
     colours: tuple[str, ...]
     """Colour words that fit it as it is, the strongest first."""
     box: tuple[int, int, int, int]

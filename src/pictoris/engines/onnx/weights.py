@@ -1,21 +1,17 @@
 """Which weights are vendored, and whether they are what they should be."""
 
-import hashlib
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from pictoris.errors import Failed
+from pictoris.infra import vendored
 
 FOLDER = Path(str(files("pictoris") / "weights"))
-_SUMS = "SHA256SUMS"
 
 
-@cache
 def digests() -> dict[str, str]:
     """File name → SHA-256 of every vendored file, as the list beside them says."""
-    lines = (FOLDER / _SUMS).read_text(encoding="ascii").splitlines()
-    return {name: digest for digest, name in (line.split() for line in lines if line.strip())}
+    return vendored.digests(FOLDER)
 
 
 def graph_names() -> list[str]:
@@ -28,10 +24,8 @@ def read_checked(name: str) -> bytes:
 
     Raises `Failed("weights_damaged")` if it is missing or its SHA-256 is not the listed one.
     """
-    path = FOLDER / name
-    expected = digests().get(name)
-    data = path.read_bytes() if expected and path.is_file() else b""
-    if not expected or hashlib.sha256(data).hexdigest() != expected:
+    data = vendored.read_whole(FOLDER, name)
+    if data is None:
         raise Failed(
             f"The weights file {name} is missing or damaged: install Pictoris again.", code="weights_damaged"
         )

@@ -1,0 +1,1 @@
+"""What words mean, as vectors: the small vendored language network, for whoever runs graphs."""

@@ -1,0 +1,40 @@
+"""Sentences as vectors, with all-MiniLM-L6-v2 through the port that runs graphs."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from pictoris.embedding.tokenizer import Tokenizer
+from pictoris.ports import Infers
+
+GRAPH = "minilm_int8"
+SIZE = 384
+_AT_ONCE = 16
+"""Sentences in one run: more of them only grow the memory."""
+
+
+class Sentences:
+    """Turns texts into unit vectors: the closer their meaning, the larger the dot product of two."""
+
+    def __init__(self, graphs: Infers, tokenizer: bytes) -> None:
+        """`tokenizer` is the content of `minilm_tokenizer.json`."""
+        self._graphs = graphs
+        self._tokenizer = Tokenizer(tokenizer)
+
+    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """N texts → N×384 unit vectors; of long texts only the first 126 word pieces count.
+
+        Raises `Failed("engine_failed")` as the graph runner does.
+        """
+        parts = [self._run(texts[start : start + _AT_ONCE]) for start in range(0, len(texts), _AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros((0, SIZE), np.float32)
+
+    def _run(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        rows = [self._tokenizer.encode(text) for text in texts]
+        length = max(len(row) for row in rows)
+        ids = np.array([[*row, *[0] * (length - len(row))] for row in rows], np.int64)
+        mask = (np.arange(length) < np.array([len(row) for row in rows])[:, None]).astype(np.int64)
+        pooled = np.asarray(self._graphs.infer(GRAPH, {"ids": ids, "mask": mask})[0], np.float32)
+        pooled /= np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+        return pooled
