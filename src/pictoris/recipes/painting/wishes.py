@@ -1,6 +1,7 @@
 """The prompt's words and flags, as every engine takes them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from pictoris.operations.painting import PaintParams, mentions_of
@@ -27,17 +28,9 @@ def without(prompt: Prompt, params: PaintParams) -> tuple[str, ...]:
 
 def look_of(settings: PromptSettings, style: str = "") -> Look:
     """How the pictures are to look; `style` is the field, which a flag wins over."""
-    return Look(
-        stylize=settings.stylize,
-        chaos=settings.chaos or 0,
-        weird=settings.weird or 0,
-        quality=settings.quality or 1.0,
-        stop=settings.stop or 100,
-        raw=settings.raw or (style == "raw" and not settings.style),
-        tile=settings.tile,
-        style=settings.style or style,
-        drawn=settings.niji is not None,
-    )
+    if settings.style or not style:
+        return settings.look
+    return replace(settings.look, style=style, raw=settings.raw or style == "raw")
 
 
 def references_of(
