@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import sqlalchemy as sa
 
@@ -32,7 +33,7 @@ from pictoris.infra.migrate import migrate
 from pictoris.jobs import lanes, pools, queue, workers
 from pictoris.jobs.idempotency import Once
 from pictoris.nouns import AccountId, Job, JobId, Speed
-from pictoris.ports import Finished, Made, Work
+from pictoris.ports import Finished, Made, Progress, Work
 from pictoris.settings import Settings
 from pictoris.webhooks import outbox
 from tests.databases import sqlalchemy_url
@@ -54,17 +55,26 @@ def png(width: int = 4, height: int = 3, grey: int = 128) -> bytes:
     )
 
 
+class Tell(Protocol):
+    """Tells percent, and a preview if there is one."""
+
+    def __call__(self, percent: int, preview: str | None = None) -> None: ...
+
+
 @dataclass
 class ToldBench:
     """Fills `Performs`: gives one small picture, or does what `behave` says instead."""
 
-    behave: Callable[[Work, Callable[[int], None], Callable[[], bool]], None] = lambda *_: None
+    behave: Callable[[Work, "Tell", Callable[[], bool]], None] = lambda *_: None
     seen: list[Work] = field(default_factory=list)
 
-    def perform(self, work: Work, report: Callable[[int], None], stop: Callable[[], bool]) -> Finished:
+    def perform(self, work: Work, report: Callable[[Progress], None], stop: Callable[[], bool]) -> Finished:
+        def tell(percent: int, preview: str | None = None) -> None:
+            report(Progress(percent=percent, preview=preview))
+
         self.seen.append(work)
-        report(50)
-        self.behave(work, report, stop)
+        tell(50)
+        self.behave(work, tell, stop)
         if stop():
             raise Failed("The work was stopped.", code="cancelled")
         return _finished(work)

@@ -249,7 +249,7 @@ class Settings(BaseSettings):
     cancel_grace: float = Field(
         default=10.0,
         ge=0,
-        description="Seconds that a stopped job may take to end by itself, if others run in its process.",
+        description="Seconds that a stopped job has to end by itself where `jobs_per_process` is more than 1.",
     )
     threads: int = Field(default=2, ge=1, description="Threads of one network run.")
     max_attempts: int = Field(

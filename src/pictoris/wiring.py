@@ -8,7 +8,8 @@ from pictoris import operations
 from pictoris.artifacts import rasters
 from pictoris.artifacts.decoding import Decoder
 from pictoris.artifacts.store import open_store
-from pictoris.bench.process import BenchOptions, Workbench
+from pictoris.bench.child import BenchOptions
+from pictoris.bench.process import Workbench
 from pictoris.errors import PictorisError
 from pictoris.flow.context import Context
 from pictoris.infra.clock import Clock, SystemClock
@@ -101,6 +102,8 @@ def _bench_options(settings: Settings) -> BenchOptions:
             "faceswap": settings.faceswap.model_dump(mode="json"),
             "remove_background": settings.remove_background.model_dump(mode="json"),
         },
+        jobs=settings.jobs_per_process,
+        grace=settings.cancel_grace,
     )
 
 
@@ -120,7 +123,7 @@ def probe_bench(settings: Settings) -> str:
             folder=Path(folder),
         )
         try:
-            bench.perform(work, lambda _percent: None, lambda: False)
+            bench.perform(work, lambda _progress: None, lambda: False)
         finally:
             bench.close()
     return work.operation
