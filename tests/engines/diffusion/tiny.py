@@ -40,10 +40,22 @@ from transformers import (
     T5EncoderModel,
 )
 
-WORDS = ("a", "red", "fox", "blue", "car", "in", "the", "snow", "house", "ugly", "old", "anime", "illustration")
-CHAT = (
-    "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}"
+WORDS = (
+    "a",
+    "red",
+    "fox",
+    "blue",
+    "car",
+    "in",
+    "the",
+    "snow",
+    "house",
+    "ugly",
+    "old",
+    "anime",
+    "illustration",
 )
+CHAT = "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}"
 
 
 def clip_tokenizer(folder: Path) -> CLIPTokenizer:
@@ -56,15 +68,28 @@ def clip_tokenizer(folder: Path) -> CLIPTokenizer:
     return CLIPTokenizer(str(folder / "vocab.json"), str(folder / "merges.txt"), model_max_length=77)
 
 
+def _louder(network: torch.nn.Module) -> None:
+    """Random weights as they come hardly listen to the words."""
+    with torch.no_grad():
+        for weights in network.parameters():
+            weights.mul_(2.0)
+
+
 def byte_tokenizer(length: int = 512) -> PreTrainedTokenizerFast:
     """One token for each byte, padded and ended the way that T5 and Qwen want it."""
     special = ["<pad>", "</s>", "<unk>"]
     vocabulary = special + sorted(pre_tokenizers.ByteLevel.alphabet())
-    tokenizer = Tokenizer(models.BPE({token: index for index, token in enumerate(vocabulary)}, [], unk_token="<unk>"))
+    tokenizer = Tokenizer(
+        models.BPE({token: index for index, token in enumerate(vocabulary)}, [], unk_token="<unk>")
+    )
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     made = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, pad_token="<pad>", eos_token="</s>", unk_token="<unk>", model_max_length=length
+        tokenizer_object=tokenizer,
+        pad_token="<pad>",
+        eos_token="</s>",
+        unk_token="<unk>",
+        model_max_length=length,
     )
     made.chat_template = CHAT
     return made
@@ -72,8 +97,15 @@ def byte_tokenizer(length: int = 512) -> PreTrainedTokenizerFast:
 
 def clip_text(*, projected: bool = False, width: int = 32) -> CLIPTextModel | CLIPTextModelWithProjection:
     config = CLIPTextConfig(
-        vocab_size=80, hidden_size=width, intermediate_size=37, num_attention_heads=4, num_hidden_layers=2,
-        projection_dim=width, bos_token_id=0, eos_token_id=1, pad_token_id=1,
+        vocab_size=80,
+        hidden_size=width,
+        intermediate_size=37,
+        num_attention_heads=4,
+        num_hidden_layers=2,
+        projection_dim=width,
+        bos_token_id=0,
+        eos_token_id=1,
+        pad_token_id=1,
     )
     return CLIPTextModelWithProjection(config) if projected else CLIPTextModel(config)
 
@@ -84,71 +116,137 @@ def t5_text() -> T5EncoderModel:
 
 def autoencoder(channels: int = 4) -> AutoencoderKL:
     return AutoencoderKL(
-        block_out_channels=(8, 8, 16, 16), down_block_types=("DownEncoderBlock2D",) * 4,
-        up_block_types=("UpDecoderBlock2D",) * 4, latent_channels=channels, norm_num_groups=4, sample_size=32,
-        **({} if channels == 4 else {"scaling_factor": 0.36, "shift_factor": 0.11, "use_quant_conv": False,
-                                     "use_post_quant_conv": False}),
+        block_out_channels=(8, 8, 16, 16),
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        latent_channels=channels,
+        norm_num_groups=4,
+        sample_size=32,
+        **(
+            {}
+            if channels == 4
+            else {
+                "scaling_factor": 0.36,
+                "shift_factor": 0.11,
+                "use_quant_conv": False,
+                "use_post_quant_conv": False,
+            }
+        ),
     )
 
 
 def sd15(folder: Path) -> None:
     unet = UNet2DConditionModel(
-        block_out_channels=(8, 16), layers_per_block=1, sample_size=8, norm_num_groups=4, cross_attention_dim=32,
-        attention_head_dim=2, down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+        block_out_channels=(8, 16),
+        layers_per_block=1,
+        sample_size=8,
+        norm_num_groups=4,
+        cross_attention_dim=32,
+        attention_head_dim=2,
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
         up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
     )
     scheduler = PNDMScheduler(
         beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", skip_prk_steps=True, steps_offset=1
     )
     StableDiffusionPipeline(
-        vae=autoencoder(), text_encoder=clip_text(), tokenizer=clip_tokenizer(folder / "raw"), unet=unet,
-        scheduler=scheduler, safety_checker=None, feature_extractor=None, requires_safety_checker=False,
+        vae=autoencoder(),
+        text_encoder=clip_text(),
+        tokenizer=clip_tokenizer(folder / "raw"),
+        unet=unet,
+        scheduler=scheduler,
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
     ).save_pretrained(folder)
 
 
 def sdxl(folder: Path, *, turbo: bool = False) -> None:
     unet = UNet2DConditionModel(
-        block_out_channels=(8, 16), layers_per_block=1, sample_size=8, norm_num_groups=4, cross_attention_dim=64,
-        attention_head_dim=(2, 4), down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
-        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"), use_linear_projection=True,
-        addition_embed_type="text_time", addition_time_embed_dim=8, transformer_layers_per_block=(1, 1),
+        block_out_channels=(8, 16),
+        layers_per_block=1,
+        sample_size=8,
+        norm_num_groups=4,
+        cross_attention_dim=64,
+        attention_head_dim=(2, 4),
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D"),
+        use_linear_projection=True,
+        addition_embed_type="text_time",
+        addition_time_embed_dim=8,
+        transformer_layers_per_block=(1, 1),
         projection_class_embeddings_input_dim=6 * 8 + 32,
     )
     kind = EulerAncestralDiscreteScheduler if turbo else EulerDiscreteScheduler
     scheduler = kind(
-        beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", steps_offset=1,
+        beta_start=0.00085,
+        beta_end=0.012,
+        beta_schedule="scaled_linear",
+        steps_offset=1,
         timestep_spacing="trailing" if turbo else "leading",
     )
     tokenizer = clip_tokenizer(folder / "raw")
     StableDiffusionXLPipeline(
-        vae=autoencoder(), text_encoder=clip_text(), text_encoder_2=clip_text(projected=True), tokenizer=tokenizer,
-        tokenizer_2=tokenizer, unet=unet, scheduler=scheduler,
+        vae=autoencoder(),
+        text_encoder=clip_text(),
+        text_encoder_2=clip_text(projected=True),
+        tokenizer=tokenizer,
+        tokenizer_2=tokenizer,
+        unet=unet,
+        scheduler=scheduler,
     ).save_pretrained(folder)
 
 
 def sd3(folder: Path) -> None:
     transformer = SD3Transformer2DModel(
-        sample_size=32, patch_size=1, in_channels=16, num_layers=1, attention_head_dim=8, num_attention_heads=4,
-        joint_attention_dim=32, caption_projection_dim=32, pooled_projection_dim=64, out_channels=16,
+        sample_size=32,
+        patch_size=1,
+        in_channels=16,
+        num_layers=1,
+        attention_head_dim=8,
+        num_attention_heads=4,
+        joint_attention_dim=32,
+        caption_projection_dim=32,
+        pooled_projection_dim=64,
+        out_channels=16,
     )
     tokenizer = clip_tokenizer(folder / "raw")
     StableDiffusion3Pipeline(
-        transformer=transformer, scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0), vae=autoencoder(16),
-        text_encoder=clip_text(projected=True), tokenizer=tokenizer, text_encoder_2=clip_text(projected=True),
-        tokenizer_2=tokenizer, text_encoder_3=t5_text(), tokenizer_3=byte_tokenizer(),
+        transformer=transformer,
+        scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0),
+        vae=autoencoder(16),
+        text_encoder=clip_text(projected=True),
+        tokenizer=tokenizer,
+        text_encoder_2=clip_text(projected=True),
+        tokenizer_2=tokenizer,
+        text_encoder_3=t5_text(),
+        tokenizer_3=byte_tokenizer(),
     ).save_pretrained(folder)
 
 
-def _flux_parts(folder: Path, *, guided: bool, channels: int = 64, scheduled: bool = True) -> dict[str, object]:
+def _flux_parts(
+    folder: Path, *, guided: bool, channels: int = 64, scheduled: bool = True
+) -> dict[str, object]:
     return {
         "transformer": FluxTransformer2DModel(
-            patch_size=1, in_channels=channels, out_channels=64, num_layers=1, num_single_layers=1,
-            attention_head_dim=16, num_attention_heads=2, joint_attention_dim=32, pooled_projection_dim=32,
-            axes_dims_rope=(4, 4, 8), guidance_embeds=guided,
+            patch_size=1,
+            in_channels=channels,
+            out_channels=64,
+            num_layers=1,
+            num_single_layers=1,
+            attention_head_dim=16,
+            num_attention_heads=2,
+            joint_attention_dim=32,
+            pooled_projection_dim=32,
+            axes_dims_rope=(4, 4, 8),
+            guidance_embeds=guided,
         ),
         "scheduler": FlowMatchEulerDiscreteScheduler(use_dynamic_shifting=scheduled),
-        "vae": autoencoder(16), "text_encoder": clip_text(), "tokenizer": clip_tokenizer(folder / "raw"),
-        "text_encoder_2": t5_text(), "tokenizer_2": byte_tokenizer(),
+        "vae": autoencoder(16),
+        "text_encoder": clip_text(),
+        "tokenizer": clip_tokenizer(folder / "raw"),
+        "text_encoder_2": t5_text(),
+        "tokenizer_2": byte_tokenizer(),
     }
 
 
@@ -165,49 +263,103 @@ def flux_fill(folder: Path) -> None:
 
 
 def qwen(folder: Path) -> None:
-    text = Qwen2_5_VLForConditionalGeneration(Qwen2_5_VLConfig(
-        text_config={
-            "hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2,
-            "num_key_value_heads": 2, "vocab_size": 300,
-            "rope_parameters": {"mrope_section": [1, 1, 2], "rope_type": "default", "rope_theta": 1000000.0},
-        },
-        vision_config={
-            "depth": 1, "hidden_size": 16, "intermediate_size": 16, "num_heads": 2, "out_hidden_size": 16,
-        },
-    ))
-    transformer = QwenImageTransformer2DModel(
-        patch_size=2, in_channels=16, out_channels=4, num_layers=1, attention_head_dim=16, num_attention_heads=2,
-        joint_attention_dim=16, guidance_embeds=False, axes_dims_rope=(8, 4, 4),
+    text = Qwen2_5_VLForConditionalGeneration(
+        Qwen2_5_VLConfig(
+            text_config={
+                "hidden_size": 16,
+                "intermediate_size": 16,
+                "num_hidden_layers": 2,
+                "num_attention_heads": 2,
+                "num_key_value_heads": 2,
+                "vocab_size": 300,
+                "rope_parameters": {
+                    "mrope_section": [1, 1, 2],
+                    "rope_type": "default",
+                    "rope_theta": 1000000.0,
+                },
+            },
+            vision_config={
+                "depth": 1,
+                "hidden_size": 16,
+                "intermediate_size": 16,
+                "num_heads": 2,
+                "out_hidden_size": 16,
+            },
+        )
     )
+    transformer = QwenImageTransformer2DModel(
+        patch_size=2,
+        in_channels=16,
+        out_channels=4,
+        num_layers=1,
+        attention_head_dim=16,
+        num_attention_heads=2,
+        joint_attention_dim=16,
+        guidance_embeds=False,
+        axes_dims_rope=(8, 4, 4),
+    )
+    _louder(transformer)
     vae = AutoencoderKLQwenImage(
-        base_dim=8, z_dim=4, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True],
-        latents_mean=[0.0] * 4, latents_std=[1.0] * 4,
+        base_dim=8,
+        z_dim=4,
+        dim_mult=[1, 1, 1, 1],
+        num_res_blocks=1,
+        temperal_downsample=[False, True, True],
+        latents_mean=[0.0] * 4,
+        latents_std=[1.0] * 4,
     )
     QwenImagePipeline(
-        scheduler=FlowMatchEulerDiscreteScheduler(use_dynamic_shifting=True), vae=vae, text_encoder=text,
-        tokenizer=byte_tokenizer(), transformer=transformer,
+        scheduler=FlowMatchEulerDiscreteScheduler(use_dynamic_shifting=True),
+        vae=vae,
+        text_encoder=text,
+        tokenizer=byte_tokenizer(),
+        transformer=transformer,
     ).save_pretrained(folder)
 
 
 def z_image(folder: Path) -> None:
-    text = Qwen3Model(Qwen3Config(
-        hidden_size=16, intermediate_size=16, num_hidden_layers=2, num_attention_heads=2, num_key_value_heads=2,
-        vocab_size=300, head_dim=8,
-    ))
+    text = Qwen3Model(
+        Qwen3Config(
+            hidden_size=16,
+            intermediate_size=16,
+            num_hidden_layers=2,
+            num_attention_heads=2,
+            num_key_value_heads=2,
+            vocab_size=300,
+            head_dim=8,
+        )
+    )
     transformer = ZImageTransformer2DModel(
-        in_channels=16, dim=32, n_layers=1, n_refiner_layers=1, n_heads=2, n_kv_heads=2, cap_feat_dim=16,
-        axes_dims=[8, 4, 4], axes_lens=[256, 32, 32],
+        in_channels=16,
+        dim=32,
+        n_layers=1,
+        n_refiner_layers=1,
+        n_heads=2,
+        n_kv_heads=2,
+        cap_feat_dim=16,
+        axes_dims=[8, 4, 4],
+        axes_lens=[256, 32, 32],
     )
     ZImagePipeline(
-        scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0), vae=autoencoder(16), text_encoder=text,
-        tokenizer=byte_tokenizer(), transformer=transformer,
+        scheduler=FlowMatchEulerDiscreteScheduler(shift=3.0),
+        vae=autoencoder(16),
+        text_encoder=text,
+        tokenizer=byte_tokenizer(),
+        transformer=transformer,
     ).save_pretrained(folder)
 
 
 BUILDERS = {
-    "sd15": sd15, "sdxl": sdxl, "sdxl-turbo": lambda folder: sdxl(folder, turbo=True), "sd35": sd3,
-    "flux-schnell": flux, "flux-dev": lambda folder: flux(folder, guided=True), "flux-kontext": flux_kontext,
-    "flux-fill": flux_fill, "qwen-image": qwen, "z-image": z_image,
+    "sd15": sd15,
+    "sdxl": sdxl,
+    "sdxl-turbo": lambda folder: sdxl(folder, turbo=True),
+    "sd35": sd3,
+    "flux-schnell": flux,
+    "flux-dev": lambda folder: flux(folder, guided=True),
+    "flux-kontext": flux_kontext,
+    "flux-fill": flux_fill,
+    "qwen-image": qwen,
+    "z-image": z_image,
 }
 
 

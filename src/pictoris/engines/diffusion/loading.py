@@ -148,11 +148,7 @@ def release() -> None:
 
 def _from_folder(folder: ModelFolder, name: str, options: Options, device: torch.device) -> Any:
     kind = getattr(diffusers, name)
-    unwanted = (
-        {"safety_checker": None, "requires_safety_checker": False}
-        if "safety_checker" in inspect.signature(kind.__init__).parameters
-        else {}
-    )
+    how = {**_quantised(options, FAMILIES[folder.family].network), **_without_checker(kind)}
     try:
         loaded = kind.from_pretrained(
             str(folder.path),
@@ -160,26 +156,30 @@ def _from_folder(folder: ModelFolder, name: str, options: Options, device: torch
             use_safetensors=True,
             local_files_only=True,
             trust_remote_code=False,
-            **_quantised(options, FAMILIES[folder.family].network),
-            **unwanted,
+            **how,
         )
     except torch.OutOfMemoryError:
-        is_full = True
+        loaded = None
     except Exception as error:  # whatever a broken folder breaks in three libraries
         raise Failed(
             f"The model {folder.name} could not be loaded from its folder: pull it again.",
             code="model_damaged",
         ) from error
-    else:
-        loaded.set_progress_bar_config(disable=True)
-        return loaded
-    if is_full:
+    if loaded is None:
         release()
-    raise Failed(
-        f"There is not enough memory for the model {folder.name}: choose a smaller one, or ask the operator for "
-        "quantisation or offload.",
-        code="out_of_memory",
-    )
+        raise Failed(
+            f"There is not enough memory for the model {folder.name}: choose a smaller one, or ask the operator "
+            "for quantisation or offload.",
+            code="out_of_memory",
+        )
+    loaded.set_progress_bar_config(disable=True)
+    return loaded
+
+
+def _without_checker(kind: Any) -> dict[str, Any]:
+    """Stable Diffusion 1.5 brings a checker that blackens pictures; what may be painted is decided before."""
+    has_checker = "safety_checker" in inspect.signature(kind.__init__).parameters
+    return {"safety_checker": None, "requires_safety_checker": False} if has_checker else {}
 
 
 def _quantised(options: Options, network: str) -> dict[str, Any]:

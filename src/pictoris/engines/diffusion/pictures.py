@@ -163,7 +163,7 @@ def _spread(values: Floats, weights: Floats) -> Floats:
     less = cv2.resize(weights, size, interpolation=cv2.INTER_AREA)
     summed = cv2.resize(values * weights[..., None], size, interpolation=cv2.INTER_AREA)
     means = summed / np.maximum(less, _NOTHING)[..., None]
-    below = _spread(means, np.minimum(1.0, less * 4).astype(np.float32))
+    below = _spread(means.astype(np.float32), np.minimum(1.0, less * 4).astype(np.float32))
     under = cv2.resize(below, (wide, high), interpolation=cv2.INTER_LINEAR)
     made: Floats = (values * weights[..., None] + under * (1 - weights[..., None])).astype(np.float32)
     return made
