@@ -7,6 +7,7 @@ class TestCollage(PaintingContract):
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,10 +28,10 @@ def picture(width: int, height: int, seed: int = 0) -> np.ndarray:
 
 
 def brief(
-    task: Task, *, width: int = 80, height: int = 64, seeds: tuple[int, ...] = (1, 2), **more: object
+    task: Task, *, width: int = 80, height: int = 64, seeds: tuple[int, ...] = (1, 2), **more: Any
 ) -> Brief:
     """A small brief of that kind, with everything that the task needs."""
-    given: dict[str, object] = {"words": (Words(text="a red fox in the snow"),), "strength": 0.7}
+    given: dict[str, Any] = {"words": (Words(text="a red fox in the snow"),), "strength": 0.7}
     if task in WITH_BASE:
         given["base"] = picture(width, height)
     if task in WITH_MASK:
@@ -56,10 +57,10 @@ class PaintingContract:
     """The promises; `same_within` is how far the same picture may differ when others are painted with it."""
 
     same_within = 0
-    usual: Mapping[str, object] = {}
+    usual: Mapping[str, Any] = {}
     """Fields that every brief of these tests has, e.g. fewer steps."""
 
-    def brief(self, task: Task, **more: object) -> Brief:
+    def brief(self, task: Task, **more: Any) -> Brief:
         return brief(task, **{**self.usual, **more})
 
     def tasks(self, painter: Paints) -> list[Task]:
@@ -110,6 +111,8 @@ class PaintingContract:
     def test_a_masked_region_is_painted_and_nothing_that_was_given_is_changed(self, painter):
         for task in WITH_MASK & set(self.tasks(painter)):
             asked = self.brief(task, seeds=(7,))
+            assert asked.base is not None
+            assert asked.mask is not None
             base, mask = asked.base.copy(), asked.mask.copy()
             (made,) = paint(painter, asked)
             inside = asked.mask == 255
@@ -119,7 +122,7 @@ class PaintingContract:
 
     def test_progress_goes_from_nothing_to_all_and_shows_small_pictures(self, painter):
         for task in self.tasks(painter):
-            told = []
+            told: list[tuple[float, Any]] = []
             painter.paint(self.brief(task), lambda *news, into=told: into.append(news), lambda: False)
             fractions = [fraction for fraction, _ in told]
             previews = [preview for _, preview in told if preview is not None]

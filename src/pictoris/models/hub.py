@@ -18,6 +18,7 @@ def fetch(source: str, folder: Path, kind: ModelKind, file: str = "") -> Mapping
     library, `NotFound` for an unknown or closed repository, `Unavailable` if the hub does not answer.
     """
     try:
+        import httpx2  # noqa: PLC0415 - what the client below raises when nobody answers
         from huggingface_hub import HfApi, errors, snapshot_download  # noqa: PLC0415 - part of an extra
     except ImportError as error:
         raise InvalidRequest(
@@ -35,7 +36,7 @@ def fetch(source: str, folder: Path, kind: ModelKind, file: str = "") -> Mapping
             f"The hub has no {source}, or wants you to accept its licence there and set HF_TOKEN.",
             code="unknown_source",
         ) from error
-    except (errors.HfHubHTTPError, errors.LocalEntryNotFoundError, OSError) as error:
+    except (errors.HfHubHTTPError, errors.LocalEntryNotFoundError, httpx2.HTTPError, OSError) as error:
         raise Unavailable(
             f"The hub did not give {source} to its end: try again, what has arrived is kept.",
             code="hub_unavailable",

@@ -1,6 +1,7 @@
 """Tiny models, built once for all tests; nothing here imports torch before a test asks for one."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,11 @@ def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Model
 
     def find(family: str) -> ModelFolder:
         if family not in built:
+            import torch  # noqa: PLC0415 - only for tests that need it
+
             from tests.engines.diffusion import tiny  # noqa: PLC0415 - imports torch
 
+            torch.set_num_threads(1)  # for networks this small, threads only wait for one another
             built[family] = ModelFolder(name=family, path=tiny.build(family, root / family), family=family)
         return built[family]
 
@@ -42,7 +46,7 @@ def engine_of(folder_of: Callable[[str], ModelFolder]) -> Callable[..., Diffusio
     """An engine with the tiny models of some families; the same one for all tests that ask for nothing special."""
     made: dict[tuple[str, ...], Diffusion] = {}
 
-    def find(*families: str, **options: object) -> Diffusion:
+    def find(*families: str, **options: Any) -> Diffusion:
         folders = [folder_of(family) for family in families]
         if options:
             return Diffusion(folders, options=Options(**{"batch_wait": 0.0, **options}))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
+from typing_extensions import override
 
 from pictoris.engines.diffusion.batching import Batches
 from pictoris.errors import Failed
@@ -15,7 +16,7 @@ from pictoris.errors import Failed
 class Oven:
     """A worker that notes its batches, waits at a gate, and doubles numbers; a negative one is too much for it."""
 
-    batches: list = field(default_factory=list)
+    batches: list[list[int]] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
     entered: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
@@ -43,7 +44,8 @@ class Caller(threading.Thread):
         self.result = self.error = None
         self.start()
 
-    def run(self):
+    @override
+    def run(self) -> None:
         try:
             self.result = self.batches.do(
                 *self.asked, lambda *news: self.told.append(news), self.is_stopped.is_set

@@ -1,9 +1,12 @@
 """The table of families is complete, and names what there is."""
 
+import inspect
+
 import pytest
 
 from pictoris.engines.diffusion.families import FAMILIES, WAYS, Text, Way
 from pictoris.models import catalogue
+from pictoris.models.detect import kind_and_family
 from pictoris.ports import Task
 
 TABLE = sorted(FAMILIES)
@@ -36,7 +39,6 @@ def test_numbers_fit_together(name):
 @pytest.mark.parametrize("name", TABLE)
 def test_every_class_of_the_table_is_in_diffusers_and_takes_what_it_is_given(name):
     diffusers = pytest.importorskip("diffusers")
-    inspect = pytest.importorskip("inspect")
     family = FAMILIES[name]
     for way, pipeline in family.pipelines.items():
         taken = set(inspect.signature(getattr(diffusers, pipeline).__call__).parameters)
@@ -65,3 +67,11 @@ def test_sisters_that_do_better_exist_and_can_do_it():
     for family in FAMILIES.values():
         for task, sisters in family.better.items():
             assert all(task in FAMILIES[sister].tasks for sister in sisters)
+
+
+@pytest.mark.parametrize(
+    "name", ["sd15", "sdxl-turbo", "flux-schnell", "flux-dev", "flux-fill", "qwen-image", "z-image"]
+)
+def test_the_registry_recognises_a_folder_of_the_family(folder_of, name):
+    pytest.importorskip("diffusers")
+    assert kind_and_family(folder_of(name).path) == ("paint", name)

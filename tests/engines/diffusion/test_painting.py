@@ -99,7 +99,7 @@ def test_a_stopped_picture_ends_at_the_next_step(engine, loaded):
     assert len(steps.seen) < 60
 
 
-def test_of_two_that_share_a_batch_one_can_stop_and_the_other_gets_its_picture(folder_of):
+def test_of_two_that_share_a_batch_one_can_stop_and_the_other_gets_its_picture(folder_of, engine_of):
     engine = Diffusion([folder_of("sd15")], options=Options(batch_wait=5.0, max_batch=2))
     is_stopped, errors, made = threading.Event(), [], []
 
@@ -120,7 +120,7 @@ def test_of_two_that_share_a_batch_one_can_stop_and_the_other_gets_its_picture(f
     for thread in threads:
         thread.join()
     assert errors == ["cancelled"]
-    (alone,) = paint(engine, brief(Task.TEXT, seeds=(2,), steps=20))
+    (alone,) = paint(engine_of("sd15"), brief(Task.TEXT, seeds=(2,), steps=20))
     assert differ(made[0].pixels, alone.pixels) <= 1
 
 

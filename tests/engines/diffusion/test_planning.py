@@ -91,6 +91,8 @@ def test_style_and_niji_are_added_to_the_words():
 def test_only_what_is_to_be_painted_is_filled_and_masks_are_whole_cells():
     made = plan(Task.EXTEND, seeds=(1,))
     asked = brief(Task.EXTEND)
+    assert asked.base is not None
+    assert asked.mask is not None
     cell = made.cells[0]
     assert cell.base is not None
     assert cell.mask is not None

@@ -10,7 +10,7 @@ previews = pytest.importorskip("pictoris.engines.diffusion.previews")
 tiny = pytest.importorskip("tests.engines.diffusion.tiny")
 
 
-class AverageCoder(torch.nn.Module):
+class AverageCoder(torch.nn.Module):  # type: ignore[misc,name-defined] # torch may not be there
     """An autoencoder whose latents are known: eight-pixel means, mixed and turned."""
 
     class Config:

@@ -1,6 +1,7 @@
 """One call of a pipeline: told of at every step, ended early when that is asked for, seeded by the picture."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ rendering = pytest.importorskip("pictoris.engines.diffusion.rendering")
 
 @pytest.fixture(scope="module")
 def loaded_of(folder_of):
-    made = {}
+    made: dict[str, Any] = {}
     return lambda family: made.setdefault(family, loading.Loaded(folder_of(family), Options()))
 
 
@@ -32,7 +33,7 @@ def rendered(loaded, family, asked, told=None, is_wanted=lambda: True):
 
 @pytest.mark.parametrize("family", ["sd15", "flux-schnell", "qwen-image", "z-image"])
 def test_every_step_is_told_of_each_picture_with_a_preview(loaded_of, family):
-    told = []
+    told: list[Any] = []
     rendered(loaded_of(family), family, brief(Task.TEXT, seeds=(1, 2), steps=3), told)
     assert [index for index, _, _ in told] == [0, 1] * 3
     assert [fraction for _, fraction, _ in told][::2] == pytest.approx([0.95 / 3, 0.95 * 2 / 3, 0.95])
@@ -40,7 +41,7 @@ def test_every_step_is_told_of_each_picture_with_a_preview(loaded_of, family):
 
 
 def test_it_ends_within_a_step_when_nobody_wants_it(loaded_of):
-    told = []
+    told: list[Any] = []
     with pytest.raises(rendering.Unwanted):
         rendered(loaded_of("sd15"), "sd15", brief(Task.TEXT, steps=9), told, is_wanted=lambda: len(told) < 4)
     assert len(told) == 4
@@ -48,7 +49,8 @@ def test_it_ends_within_a_step_when_nobody_wants_it(loaded_of):
 
 @pytest.mark.parametrize("family", ["sd15", "sdxl-turbo", "flux-schnell", "sd35", "z-image"])
 def test_stopping_at_half_takes_half_the_steps_and_leaves_no_noise(loaded_of, family):
-    told, whole = [], []
+    told: list[Any] = []
+    whole: list[Any] = []
     asked = brief(Task.TEXT, seeds=(1,), steps=8)
     (full,) = rendered(loaded_of(family), family, asked, whole)
     (half,) = rendered(loaded_of(family), family, replace(asked, look=Look(stop=50)), told)
