@@ -166,6 +166,59 @@ class RemoveBackgroundOptions(_Section):
     )
 
 
+class ModelOptions(_Section):
+    """Which models may be used."""
+
+    commercial_only: bool = Field(
+        default=False,
+        description="Refuse models whose licence does not let everybody earn money with what they make.",
+    )
+
+
+class DiffusionOptions(_Section):
+    """How diffusion models are loaded and run (extra `[diffusion]`)."""
+
+    device: str = Field(
+        default="auto",
+        pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$",
+        description="Where to paint: `auto` (a GPU if there is one), `cpu`, `cuda`, `cuda:1`; a worker uses one.",
+    )
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
+        default="auto",
+        description="Numbers of the networks; `auto`: bfloat16 on a GPU, float32 on a processor.",
+    )
+    offload: Literal["none", "model", "sequential"] = Field(
+        default="none",
+        description="What waits in main memory while it is not used: nothing, whole networks (slower, fits 24 GB), "
+        "or single layers (much slower, fits 8 GB). Previews need `none`.",
+    )
+    vae_tiling: bool = Field(
+        default=False,
+        description="Decode in tiles: less memory for large pictures; switched on when it runs out.",
+    )
+    compile: bool = Field(
+        default=False, description="Compile the network: minutes at the first picture of a size, then faster."
+    )
+    quantisation: Literal["none", "int8", "fp8"] = Field(
+        default="none",
+        description="Weights of the network in 8 bits (needs torchao): half the memory of bfloat16.",
+    )
+    step_cache: Literal["none", "first_block"] = Field(
+        default="none",
+        description="Skip most of a step whose first block hardly changed (transformers only): faster, and a "
+        "picture then depends a little on those painted with it.",
+    )
+    max_batch: int = Field(default=4, ge=1, le=64, description="Pictures that are painted together at most.")
+    batch_wait: float = Field(
+        default=0.05,
+        ge=0,
+        le=10,
+        description="Seconds that an idle engine waits for more work of the same kind.",
+    )
+    max_loaded: int = Field(default=1, ge=1, description="Models that hold memory at the same time.")
+    threads: int = Field(default=0, ge=0, description="Processor threads; 0: as torch decides.")
+
+
 _PLANS = {
     "TRIAL": Plan(quota=100, concurrency=1),
     "STARTER": Plan(quota=1600, concurrency=3),
@@ -269,6 +322,8 @@ class Settings(BaseSettings):
     webhooks: Webhooks = Webhooks()
     faceswap: FaceSwapOptions = FaceSwapOptions()
     remove_background: RemoveBackgroundOptions = RemoveBackgroundOptions()
+    models: ModelOptions = ModelOptions()
+    diffusion: DiffusionOptions = DiffusionOptions()
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="The least grave log lines that are written."
