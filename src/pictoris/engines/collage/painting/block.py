@@ -84,7 +84,10 @@ class Block:
     def raised(self, height: float) -> "Block":
         """The same, so far above the ground it belongs to."""
         return replace(
-            self, figures=tuple(replace(one, foot=one.foot - height, lift=one.lift + height) for one in self.figures)
+            self,
+            figures=tuple(
+                replace(one, foot=one.foot - height, lift=one.lift + height) for one in self.figures
+            ),
         )
 
     def ordered(self, order: float) -> "Block":
@@ -109,9 +112,15 @@ def formation(role: Role, world: World) -> Block:
         for column in range(length):
             stagger = 0.3 * (row % 2) * (length == rows[0])
             x = ((column - (length - 1) / 2) * (1.02 if piled else 1.12) + stagger) * role.height * role.shape
-            up = row * rise * role.height + (0.07 * role.height * (column % 2) if length > 2 and not piled else 0)
-            figure = _figure(role, world, (x, -up), 1 - 0.06 * row * (role.zone == "ground" and not piled), chance)
-            figures.append(replace(figure, lift=up, zone="air", order=float(row)) if piled and row else figure)
+            up = row * rise * role.height + (
+                0.07 * role.height * (column % 2) if length > 2 and not piled else 0
+            )
+            figure = _figure(
+                role, world, (x, -up), 1 - 0.06 * row * (role.zone == "ground" and not piled), chance
+            )
+            figures.append(
+                replace(figure, lift=up, zone="air", order=float(row)) if piled and row else figure
+            )
     return Block(figures=tuple(figures), zone=role.zone, kind=role.entry.kind)
 
 

@@ -27,6 +27,19 @@ Step: TypeAlias = Callable[[float, Field], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Idea:
+    """Everything that decides a picture of a scene, but for the window through which it is seen."""
+
+    scene: Scene
+    seed: int
+    look: Look
+    aspect: float
+    """Of the first picture of this scene: it decides where things stand."""
+    variation: int = 0
+    """Which subtle variation it is; 0: the scene as its seed has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A scene under a seed: its world and where everything stands."""
 
@@ -34,17 +47,17 @@ class Plan:
     figures: tuple[Figure, ...]
 
 
-def plan(scene: Scene, seed: int, look: Look, aspect: float, sprites: Sprites, variation: int = 0) -> Plan:
+def plan(idea: Idea, sprites: Sprites) -> Plan:
     """Decide everything about a picture before the first pixel; a variation moves light and things a little."""
-    ids = choose(scene, seed, look.chaos)
+    ids = choose(idea.scene, idea.seed, idea.look.chaos)
     kinds = tuple(sprites.entry(name).kind for name in ids)
-    world = decide(scene, kinds, seed, look, aspect)
-    roles = cast(scene, ids, world, sprites)
+    world = decide(idea.scene, kinds, idea.seed, idea.look, idea.aspect)
+    roles = cast(idea.scene, ids, world, sprites)
     if any(role.zone == "water" for role in roles):
         world = replace(world, shore=0.62 if any(role.zone == "ground" for role in roles) else 0.8)
-    figures = lay_out(scene, roles, world)
+    figures = lay_out(idea.scene, roles, world)
     planned = Plan(world=world, figures=tuple(figures))
-    return _varied(planned, variation) if variation else planned
+    return _varied(planned, idea.variation) if idea.variation else planned
 
 
 def _varied(planned: Plan, variation: int) -> Plan:
@@ -73,7 +86,11 @@ def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
     draw_figures(picture, world, view, sprites, figures)
     step(0.8, picture)
     draw_weather(picture, world, view)
-    if world.light.dark > 0.9 and world.place in {"meadow", "forest", "garden"} and world.season in {"", "summer"}:
+    if (
+        world.light.dark > 0.9
+        and world.place in {"meadow", "forest", "garden"}
+        and world.season in {"", "summer"}
+    ):
         fireflies(picture, world, view)
     finished = finish(np.clip(picture, 0, 1), world, view)
     return seamless(finished) if world.look.tile else finished

@@ -20,6 +20,9 @@ _WORTH = 1.3
 _LENT_SIDE = 640
 _KEPT_BYTES = 56_000_000
 
+LENT = "="
+"""What the names of lent pictures begin with."""
+
 Make: TypeAlias = Callable[[], Sprite]
 
 
@@ -75,7 +78,7 @@ class Sprites:
     def shape(self, name: str) -> float:
         """Width over height."""
         high, wide = self.plain(name).shape[:2]
-        return wide / high
+        return float(wide / high)
 
     def shown(self, name: str, pixels: float, colour: str | None) -> Sprite:
         """The illustration about `pixels` high or larger, tinted."""
@@ -123,6 +126,11 @@ def _lent_entry(name: str, picture: Sprite) -> Entry:
     )  # fmt: skip
 
 
+def is_lent(choices: tuple[str, ...]) -> bool:
+    """Whether a thing is shown by a picture that was lent for one job."""
+    return choices[:1] != () and choices[0].startswith(LENT)
+
+
 def trim(picture: Sprite) -> Sprite:
     """Crop to what is visible and let colours run on under the transparent part, so that edges stay clean."""
     alpha = picture[..., 3]
@@ -144,4 +152,4 @@ def _bled(cut: Sprite) -> Sprite:
         fresh = (known < 0.5) & (near > 1e-3)
         filled = np.where(fresh, paint, filled)
         known = np.where(fresh, 1.0, known)
-    return np.clip(filled + 0.5, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(filled + 0.5, 0, 255), np.uint8)
