@@ -34,6 +34,17 @@ _SILENCE: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A model that the operator has pulled: what an engine needs to know of it."""
+
+    kind: str
+    """`paint`, `lora` or `caption`."""
+    name: str
+    path: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BenchOptions:
     """What a child needs to know from the start, and how it is treated."""
 
@@ -42,6 +53,10 @@ class BenchOptions:
     """Graphs that the operator supplies: name → file."""
     recipes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Operation → its section of the settings."""
+    models: Sequence[Model] = ()
+    """Those that are used by default first."""
+    diffusion: Mapping[str, Any] = field(default_factory=dict)
+    """How diffusion models are loaded and run."""
     jobs: int = 1
     """Pieces of work that it runs at the same time."""
     grace: float = 10.0

@@ -21,6 +21,8 @@ import cv2
 
 from pictoris.artifacts.encoding import DigitalSource, Mark, encode
 from pictoris.artifacts.rasters import load
+from pictoris.bench.child import Model
+from pictoris.bench.engines import Engines, open_engines
 from pictoris.bench.previews import preview_of
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.errors import Failed
@@ -42,7 +44,9 @@ def main() -> None:
     graphs = Graphs(
         threads=options["threads"], extra={name: Path(path) for name, path in options["graphs"].items()}
     )
-    bench = _Bench(answers.write, graphs, options["recipes"])
+    models = [Model(**model) for model in options["models"]]
+    engines = open_engines(graphs, models, options["diffusion"])
+    bench = _Bench(answers.write, graphs, engines, options["recipes"])
     for line in sys.stdin:
         bench.hear(line)
     # Not even a recipe in the middle of its work outlives the parent.
@@ -53,9 +57,14 @@ class _Bench:
     """What is at work, and what all of it shares."""
 
     def __init__(
-        self, write: Callable[[str], object], graphs: Graphs, options: Mapping[str, Mapping[str, Any]]
+        self,
+        write: Callable[[str], object],
+        graphs: Graphs,
+        engines: Engines,
+        options: Mapping[str, Mapping[str, Any]],
     ) -> None:
         self.graphs = graphs
+        self.engines = engines
         self.options = options
         self._write = write
         self._at_work: dict[int, threading.Event] = {}
@@ -128,6 +137,8 @@ def _tools(bench: _Bench, operation: AnyOperation, say: _Say, stopped: Stopped) 
         report=lambda fraction: show(fraction, None),
         show=show,
         stopped=stopped,
+        painters=bench.engines.painters,
+        captioners=bench.engines.captioners,
         options=bench.options.get(operation.name, {}),
     )
 
