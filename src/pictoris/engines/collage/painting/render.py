@@ -1,8 +1,6 @@
 """A plan for one picture, and the plan seen through a window."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
 
@@ -11,6 +9,7 @@ from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.figures import draw_figures
 from pictoris.engines.collage.painting.finish import finish, seamless
+from pictoris.engines.collage.painting.idea import Idea, Step
 from pictoris.engines.collage.painting.layout import lay_out
 from pictoris.engines.collage.painting.light import light_of
 from pictoris.engines.collage.painting.places import paint_place
@@ -19,24 +18,6 @@ from pictoris.engines.collage.painting.sprites import Sprites
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.weather import draw_weather, fireflies
 from pictoris.engines.collage.painting.world import World, decide
-from pictoris.engines.collage.scene import Scene
-from pictoris.ports import Look
-
-Step: TypeAlias = Callable[[float, Field], None]
-"""Told how far a picture is, 0 to 1, and how it looks; may raise to end the work."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Idea:
-    """Everything that decides a picture of a scene, but for the window through which it is seen."""
-
-    scene: Scene
-    seed: int
-    look: Look
-    aspect: float
-    """Of the first picture of this scene: it decides where things stand."""
-    variation: int = 0
-    """Which subtle variation it is; 0: the scene as its seed has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
