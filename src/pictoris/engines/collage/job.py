@@ -9,9 +9,9 @@ import numpy as np
 
 from pictoris.engines.collage.notes import Notes, to_json
 from pictoris.engines.collage.painting.finish import to_pixels
+from pictoris.engines.collage.painting.idea import Idea, Step
 from pictoris.engines.collage.painting.layers import scaled
 from pictoris.engines.collage.painting.matching import in_palette
-from pictoris.engines.collage.painting.render import Idea, Step
 from pictoris.engines.collage.painting.sprites import LENT, Sprites
 from pictoris.engines.collage.painting.view import Field, View, first_view
 from pictoris.engines.collage.scene import Scene, Thing

@@ -6,7 +6,7 @@ from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from pictoris.engines.collage.painting.render import Idea
+from pictoris.engines.collage.painting.idea import Idea
 from pictoris.engines.collage.painting.sprites import is_lent
 from pictoris.engines.collage.painting.view import View
 from pictoris.nouns import Json

@@ -135,7 +135,8 @@ _MOODS: dict[str, Callable[[Field], Field]] = {
 
 def _weird(picture: Field, weird: int, seed: int) -> Field:
     """Turn the colours around the wheel."""
-    turn = float(dice(seed, "turn").uniform(-150, 150)) * weird / 3000
+    chance = dice(seed, "turn")
+    turn = float(chance.uniform(60, 150) * chance.choice([-1, 1])) * weird / 3000
     hsv = cv2.cvtColor(np.clip(picture, 0, 1), cv2.COLOR_RGB2HSV)
     hsv[..., 0] = np.mod(hsv[..., 0] + np.float32(turn), 360)
     return np.asarray(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB), np.float32)

@@ -121,8 +121,9 @@ def _pebble(variant: int, base: Field) -> Sprite:
     side = alpha.shape[0]
     y, x = np.mgrid[0:side, 0:side].astype(np.float32) / side
     squash = float(chance.uniform(0.5, 0.72))
-    stretched = (x, 0.72 + (y - 0.72) / squash)
-    _ball(paint, alpha, stretched, (0.5, 0.72, 0.4), base)
+    middle = 0.99 - 0.4 * squash
+    stretched = (x, middle + (y - middle) / squash)
+    _ball(paint, alpha, stretched, (0.5, middle, 0.4), base)
     if variant % 2:
         _ball(paint, alpha, (x, 0.86 + (y - 0.86) / 0.7), (0.78, 0.86, 0.17), base * 0.94)
     return _finished(paint, alpha)

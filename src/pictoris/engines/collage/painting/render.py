@@ -1,8 +1,6 @@
 """A plan for one picture, and the plan seen through a window."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
 
@@ -11,32 +9,16 @@ from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.figures import draw_figures
 from pictoris.engines.collage.painting.finish import finish, seamless
+from pictoris.engines.collage.painting.idea import Idea, Step
 from pictoris.engines.collage.painting.layout import lay_out
 from pictoris.engines.collage.painting.light import light_of
+from pictoris.engines.collage.painting.pattern import pattern
 from pictoris.engines.collage.painting.places import paint_place
 from pictoris.engines.collage.painting.scenery import scenery
 from pictoris.engines.collage.painting.sprites import Sprites
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.weather import draw_weather, fireflies
 from pictoris.engines.collage.painting.world import World, decide
-from pictoris.engines.collage.scene import Scene
-from pictoris.ports import Look
-
-Step: TypeAlias = Callable[[float, Field], None]
-"""Told how far a picture is, 0 to 1, and how it looks; may raise to end the work."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Idea:
-    """Everything that decides a picture of a scene, but for the window through which it is seen."""
-
-    scene: Scene
-    seed: int
-    look: Look
-    aspect: float
-    """Of the first picture of this scene: it decides where things stand."""
-    variation: int = 0
-    """Which subtle variation it is; 0: the scene as its seed has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +64,8 @@ def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
     world = planned.world
     picture = paint_place(world, view)
     step(0.35, picture)
+    if world.look.tile:
+        return _tile(planned, picture, view, sprites)
     figures = [*planned.figures, *scenery(world, view, sprites, list(planned.figures))]
     draw_figures(picture, world, view, sprites, figures)
     step(0.8, picture)
@@ -92,5 +76,13 @@ def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
         and world.season in {"", "summer"}
     ):
         fireflies(picture, world, view)
-    finished = finish(np.clip(picture, 0, 1), world, view)
-    return seamless(finished) if world.look.tile else finished
+    return finish(np.clip(picture, 0, 1), world, view)
+
+
+def _tile(planned: Plan, picture: Field, view: View, sprites: Sprites) -> Field:
+    """The things as a pattern on a ground whose opposite edges fit."""
+    world = planned.world
+    ground = seamless(picture)
+    draw_figures(ground, world, view, sprites, pattern(planned.figures, world))
+    # Whatever darkens the corners would show where tiles meet.
+    return finish(ground, replace(world, look=replace(world.look, raw=True)), view)

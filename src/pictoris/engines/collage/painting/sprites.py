@@ -15,7 +15,7 @@ from pictoris.ports import Infers
 
 _DRAWING = "realesr-animevideov3-x4"
 _FACTOR = 4
-_WORTH = 1.3
+_WORTH = 1.45
 """Sprites that are shown this much larger than they are go through the network."""
 _LENT_SIDE = 640
 _KEPT_BYTES = 56_000_000
@@ -41,7 +41,9 @@ class Shelf(Protocol):
 class Sprites:
     """Gives illustrations at the size at which they are shown, and keeps the ones last used."""
 
-    def __init__(self, shelf: Shelf, graphs: Infers) -> None:
+    def __init__(self, shelf: Shelf, graphs: Infers, room: int = _KEPT_BYTES) -> None:
+        """`room` is how many bytes of finished illustrations are kept."""
+        self._room = room
         self._shelf = shelf
         self._graphs = graphs
         self._kept: OrderedDict[tuple[str, ...], Sprite] = OrderedDict()
@@ -112,7 +114,7 @@ class Sprites:
             return self._kept[key]
         made = make()
         self._kept[key] = made
-        while sum(one.nbytes for one in self._kept.values()) > _KEPT_BYTES and len(self._kept) > 1:
+        while sum(one.nbytes for one in self._kept.values()) > self._room and len(self._kept) > 1:
             self._kept.popitem(last=False)
         return made
 

@@ -7,11 +7,11 @@ import numpy as np
 from pictoris.engines.collage.job import Job, painted
 from pictoris.engines.collage.notes import noted
 from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.idea import Idea
 from pictoris.engines.collage.painting.layers import blurred, scaled
-from pictoris.engines.collage.painting.render import Idea, plan, render
+from pictoris.engines.collage.painting.render import plan, render
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.scene import Scene
-from pictoris.engines.collage.tasks.within import image
 from pictoris.errors import Failed
 from pictoris.ports import Painted
 
@@ -26,7 +26,9 @@ def text(job: Job) -> Painted:
 def vary(job: Job) -> Painted:
     """The same scene again: nearly the same below a strength of 0.5, otherwise with others in it."""
     if job.notes is None:
-        return image(job)
+        raise Failed(
+            "It is not known how this picture was painted: use its words instead.", code="task_not_possible"
+        )
     if job.brief.strength < _SUBTLE:
         view = job.notes.view(job.brief.width, job.brief.height)
         return _of(job, replace(job.notes.idea, variation=max(1, job.seed)), view)
