@@ -190,7 +190,7 @@ class DiffusionOptions(_Section):
     offload: Literal["none", "model", "sequential"] = Field(
         default="none",
         description="What waits in main memory while it is not used: nothing, whole networks (slower, fits 24 GB), "
-        "or single layers (much slower, fits 8 GB). Previews need `none`.",
+        "or single layers (much slower, fits 8 GB).",
     )
     vae_tiling: bool = Field(
         default=False,

