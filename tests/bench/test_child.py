@@ -25,7 +25,7 @@ for line in sys.stdin:
     number, operation = asked["id"], asked["work"]["operation"]
     say(id=number, progress=10, preview="abc")
     if operation == "finish":
-        say(id=number, pictures=[], content=[str(number)], warnings=[], engine="e")
+        say(id=number, pictures=[], grid=None, notes=[], content=[str(number)], warnings=[], engine="e")
     if operation == "refuse":
         say(id=number, error="It rains.", code="rain")
     if operation == "die":

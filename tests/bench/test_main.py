@@ -12,7 +12,7 @@ import pytest
 
 from pictoris.artifacts import rasters
 
-OPTIONS = {"threads": 1, "graphs": {}, "recipes": {}}
+OPTIONS = {"threads": 1, "graphs": {}, "recipes": {}, "models": [], "diffusion": {}}
 
 
 class Child:
