@@ -11,7 +11,8 @@ from PIL import Image
 from bench.figures import Figure
 from bench.processes import cpu_seconds, peak_rss
 from pictoris.artifacts import rasters
-from pictoris.bench.process import BenchOptions, Workbench
+from pictoris.bench.child import BenchOptions
+from pictoris.bench.process import Workbench
 from pictoris.cli.demo_steps import PICTURES
 from pictoris.infra.clock import SystemClock
 from pictoris.nouns import Json
@@ -63,7 +64,7 @@ def _measured(
 
 def _seconds(bench: Workbench, work: Work) -> float:
     began = time.perf_counter()
-    bench.perform(work, lambda _percent: None, lambda: False)
+    bench.perform(work, lambda _progress: None, lambda: False)
     return time.perf_counter() - began
 
 
