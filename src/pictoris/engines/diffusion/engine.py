@@ -16,6 +16,7 @@ from pictoris.nouns import Json
 from pictoris.ports import Abilities, Array, Brief, Painted, Report, Stopped
 
 if TYPE_CHECKING:
+    from pictoris.engines.diffusion.loading import Loaded
     from pictoris.engines.diffusion.painting import Done, Painter
 
 
@@ -85,6 +86,12 @@ class Diffusion:
     def loaded(self) -> list[str]:
         """The models that hold memory now."""
         return self._painter.loaded() if self._painter else []
+
+    def put(self, model: str, loaded: "Loaded") -> None:
+        """Take in a model that is in memory already, in place of loading its folder."""
+        self._opened()
+        if self._painter:
+            self._painter.put(model, loaded)
 
     def unload(self) -> None:
         """Give the memory of all models back; the next picture loads them again."""

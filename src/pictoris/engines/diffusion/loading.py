@@ -22,14 +22,16 @@ _CACHE_THRESHOLD = 0.08
 class Loaded:
     """One set of weights, and the pipelines that share it."""
 
-    def __init__(self, folder: ModelFolder, options: Options) -> None:
+    def __init__(self, folder: ModelFolder, options: Options, base: Any = None) -> None:
+        """`base` is a pipeline that is there already; without one, the folder is loaded."""
         self.family: Family = FAMILIES[folder.family]
         self.device = device_of(options)
         self._offload = options.offload
         self._ways: dict[Way, Any] = {}
         self._hooked: Any = None
         way = next(iter(self.family.pipelines))
-        self._ways[way] = self._base = _from_folder(folder, self.family.pipelines[way], options, self.device)
+        self._base = base or _from_folder(folder, self.family.pipelines[way], options, self.device)
+        self._ways[way] = self._base
         self.projection = self._fitted()
         self._prepare(options)
 
@@ -121,6 +123,10 @@ class Shelf:
             self._loaded[name] = Loaded(self._folders[name], self._options)
         self._loaded.move_to_end(name)
         return self._loaded[name]
+
+    def put(self, name: str, loaded: Loaded) -> None:
+        """Take in a model that somebody else has built."""
+        self._loaded[name] = loaded
 
     def names(self) -> list[str]:
         """The models that hold memory now."""
