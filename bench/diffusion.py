@@ -25,7 +25,8 @@ class Shape:
     """A network to measure: how it is built, at which size and for how many steps it paints."""
 
     family: str
-    build: Callable[[], Any]
+    build: Callable[[str], Any]
+    """On a device."""
     side: int
     steps: int
     pictures: int = 4
@@ -49,10 +50,10 @@ def measure(_folder: Path) -> Iterator[Figure]:
         )
 
 
-def compared(shape: Shape, **options: Any) -> Iterator[Figure]:
+def compared(shape: Shape, device: str) -> Iterator[Figure]:
     """Pictures a second for callers that come at the same time, and for plain calls one after another and in a batch."""
-    pipeline = shape.build()
-    engine = _engine(shape, pipeline, Options(max_batch=shape.pictures, batch_wait=0.2, **options))
+    pipeline = shape.build(device)
+    engine = _engine(shape, pipeline, Options(device=device, max_batch=shape.pictures, batch_wait=0.2))
     rows = {
         "plain, one by one": partial(_one_by_one, pipeline, shape),
         "plain, one batch": partial(_one_batch, pipeline, shape),

@@ -12,13 +12,13 @@ tiny = pytest.importorskip("tests.engines.diffusion.tiny")
 def test_ours_and_plain_diffusers_are_measured_side_by_side(tmp_path):
     folder = tiny.build("flux-schnell", tmp_path)
 
-    def build():
+    def build(_device):
         pipeline = diffusers.FluxPipeline.from_pretrained(folder, use_safetensors=True)
         pipeline.set_progress_bar_config(disable=True)
         return pipeline
 
     shape = diffusion.Shape(family="flux-schnell", build=build, side=64, steps=1, pictures=2)
-    figures = list(diffusion.compared(shape, device="cpu", dtype="float32"))
+    figures = list(diffusion.compared(shape, "cpu"))
     assert [figure.what.rpartition(": ")[2] for figure in figures] == [
         "plain, one by one",
         "plain, one batch",
