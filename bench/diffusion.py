@@ -45,9 +45,8 @@ def measure(_folder: Path) -> Iterator[Figure]:
     from bench import diffusion_shapes  # noqa: PLC0415 - needs the extra
 
     for family, side, steps in (("flux-schnell", 1024, 4), ("sdxl", 1024, 30)):
-        yield from compared(
-            Shape(family=family, build=diffusion_shapes.BUILD[family], side=side, steps=steps)
-        )
+        shape = Shape(family=family, build=diffusion_shapes.BUILD[family], side=side, steps=steps)
+        yield from compared(shape, "cuda")
 
 
 def compared(shape: Shape, device: str) -> Iterator[Figure]:
