@@ -4,6 +4,7 @@ import gc
 import inspect
 from collections import OrderedDict
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Any
 
 import diffusers
@@ -29,6 +30,7 @@ class Loaded:
         self._offload = options.offload
         self._ways: dict[Way, Any] = {}
         self._hooked: Any = None
+        _refuse_lacking(folder, self.family)
         way = next(iter(self.family.pipelines))
         self._base = base or _from_folder(folder, self.family.pipelines[way], options, self.device)
         self._ways[way] = self._base
@@ -187,6 +189,15 @@ def _from_folder(folder: ModelFolder, name: str, options: Options, device: torch
         )
     loaded.set_progress_bar_config(disable=True)
     return loaded
+
+
+def _refuse_lacking(folder: ModelFolder, family: Family) -> None:
+    for package in family.needs:
+        if find_spec(package) is None:
+            raise Failed(
+                f"The model {folder.name} needs the package {package}: ask the operator to install it.",
+                code="engine_misconfigured",
+            )
 
 
 def _without_checker(kind: Any) -> dict[str, Any]:
