@@ -310,7 +310,13 @@ pictoris models remove mine
 
 Weights are taken as safetensors only, and no code of a repository is run. Every file is hashed; `HF_ENDPOINT` and
 `HF_TOKEN` name another hub and your key to it. Licences are those of the model cards: read them. With
-`PICTORIS_MODELS__COMMERCIAL_ONLY=true` models whose licence does not allow every commercial use are refused."""
+`PICTORIS_MODELS__COMMERCIAL_ONLY=true` models whose licence does not allow every commercial use are refused.
+
+A worker paints on one GPU: with several, start a worker for each, with `PICTORIS_DIFFUSION__DEVICE=cuda:0`, `cuda:1` and
+so on. Jobs of one worker that agree on model, size and steps are painted together, up to
+`PICTORIS_DIFFUSION__MAX_BATCH`; when memory runs out, a batch is halved, then the decoder works in tiles, then the picture
+is painted smaller and enlarged, which its message says. The same seed gives the same picture up to one step of 255 a
+colour in float32; in bfloat16 on a GPU small details can depend on how many pictures were painted together."""
 
 
 def models_page() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from pictoris.engines.diffusion import loras, pictures
+from pictoris.engines.diffusion import loras
 from pictoris.engines.diffusion.batching import Batches
 from pictoris.engines.diffusion.families import FAMILIES, Family
 from pictoris.engines.diffusion.flags import flags_of
@@ -76,7 +76,7 @@ class Diffusion:
         plan = make_plan(brief, model, self._family(model))
 
         def show(fraction: float, previews: "Sequence[Array | None]") -> None:
-            report(min(fraction, 0.99), pictures.sheet(previews, plan.columns))
+            report(min(fraction, 0.99), plan.sheet(previews))
 
         done = self._opened().do(plan.kind, plan.cells, show, stopped)
         painted = _painted(plan, done)
