@@ -1,7 +1,7 @@
 """Measure everything, show it, write it down; exit code 1 if a target was missed.
 
 python -m bench            everything
-python -m bench tools      the picture tools only, on the screen only (or: painting, admission, server, words)
+python -m bench tools      the picture tools only, on the screen only (or: painting, admission, server, words, diffusion)
 """
 
 import os
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import admission, painting, report, server, tools, words
+from bench import admission, diffusion, painting, report, server, tools, words
 from bench.figures import Figure
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "admission": admission.measure,
     "server": server.measure,
     "words": words.measure,
+    "diffusion": diffusion.measure,
 }
 
 

@@ -31,7 +31,9 @@ def measure(folder: Path) -> Iterator[Figure]:
         "face swap, 1024 px", work_of(folder, "faceswap", source=portrait, target=painting), (0.6, 300)
     )
     yield from measured(
-        "remove background, person, 1024 px", work_of(folder, "remove_background", image=portrait), (0.6, None)
+        "remove background, person, 1024 px",
+        work_of(folder, "remove_background", image=portrait),
+        (0.6, None),
     )
     yield from measured(
         "remove background, person, 512 px", work_of(folder, "remove_background", image=small), (0.6, None)

@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/: settings, errors, operations, endpoints, prompts. Each says only what the source says.
+"""Write the generated pages of docs/: settings, errors, operations, endpoints, prompts, models. Each says only what the source says.
 
 python scripts/make_reference.py            write them
 python scripts/make_reference.py --check    exit with 1 if one is not up to date
@@ -22,7 +22,12 @@ from pictoris import engines, operations
 from pictoris.api.app import endpoints
 from pictoris.api.endpoint import Endpoint
 from pictoris.api.errors import CODE_OF_STATUS, STATUS_OF_CLASS, STATUS_OF_CODE
+from pictoris.engines.diffusion.families import FAMILIES
+from pictoris.engines.diffusion.flags import FLAGS as DIFFUSION_FLAGS
+from pictoris.engines.diffusion.flags import flags_of
 from pictoris.errors import Failed, PictorisError
+from pictoris.models.catalogue import CATALOGUE
+from pictoris.models.catalogue import FAMILIES as CAN_DO
 from pictoris.operations.base import AnyOperation
 from pictoris.settings import PREFIX, Settings
 from pictoris.words.alternatives import MOST
@@ -55,6 +60,7 @@ def pages() -> dict[str, str]:
         "operations.md": operations_page(),
         "endpoints.md": endpoints_page(),
         "prompts.md": prompts_page(),
+        "models.md": models_page(),
     }
 
 
@@ -395,6 +401,67 @@ def _honours_row(flag: Flag, columns: Mapping[str, Mapping[str, str]]) -> str:
         *(flags.get(flag.name, otherwise) for flags in columns.values()),
     )
     return f"| {' | '.join(map(_cell, cells))} |"
+
+
+# ------------------------------------------------------------------------------------------------ models
+
+
+MODELS_INTRODUCTION = """`pictoris models list` shows what is installed and what can be pulled by name; sizes are what is fetched. Pulling needs
+the extra: `pip install 'pictoris[diffusion]'`.
+
+```sh
+pictoris models pull flux-schnell                          # from the hub; started again, it goes on where it stopped
+pictoris models pull mine --from /models/my-sdxl           # a folder, copied; --in-place uses it where it is
+pictoris models pull wool --from wool.safetensors --family sdxl    # a LoRA
+pictoris models pull wool --source somebody/loras --file wool.safetensors --family sdxl
+pictoris models use mine                                   # what is used when none is asked for
+pictoris models remove mine
+```
+
+Weights are taken as safetensors only, and no code of a repository is run. Every file is hashed; `HF_ENDPOINT` and
+`HF_TOKEN` name another hub and your key to it. Licences are those of the model cards: read them. With
+`PICTORIS_MODELS__COMMERCIAL_ONLY=true` models whose licence does not allow every commercial use are refused.
+
+A worker paints on one GPU: with several, start a worker for each, with `PICTORIS_DIFFUSION__DEVICE=cuda:0`, `cuda:1` and
+so on. Jobs of one worker that agree on model, size and steps are painted together, up to
+`PICTORIS_DIFFUSION__MAX_BATCH`; when memory runs out, a batch is halved, then the decoder works in tiles, then the picture
+is painted smaller and enlarged, which its message says. The same seed gives the same picture up to one step of 255 a
+colour in float32; in bfloat16 on a GPU small details can depend on how many pictures were painted together."""
+
+
+def models_page() -> str:
+    entries = [
+        f"| `{one.name}` | {one.kind} | {', '.join(CAN_DO[one.family])} | {one.licence.name} "
+        f"| {'yes' if one.licence.commercial else 'no'} | {one.gigabytes:g} | `{one.source}` |"
+        for one in CATALOGUE.values()
+    ]
+    numbers = [
+        f"| `{name}` | {one.steps} | {one.guidance:g} | {one.side} | {one.longest} | {'yes' if one.has_negative else 'no'} |"
+        for name, one in FAMILIES.items()
+    ]
+    lacking = {
+        flag: [f"`{name}`" for name, family in FAMILIES.items() if flag not in flags_of(family)]
+        for flag in DIFFUSION_FLAGS
+    }
+    flags = [
+        f"| `--{flag}` | {what} | {', '.join(lacking[flag])} |" for flag, what in DIFFUSION_FLAGS.items()
+    ]
+    return "\n".join(
+        [
+            *("# Models", "", GENERATED, "", MODELS_INTRODUCTION, "", "## What can be pulled by name", ""),
+            *(
+                "| name | kind | does | licence | commercial | GB | from |",
+                "| --- | --- | --- | --- | --- | --- | --- |",
+            ),
+            *(*entries, "", "## Families and their usual numbers", ""),
+            *(
+                "| family | steps | guidance | side | longest side | negative prompt |",
+                "| --- | --- | --- | --- | --- | --- |",
+            ),
+            *(*numbers, "", "## What a flag does on a diffusion model", ""),
+            *("| flag | what it does | but not on |", "| --- | --- | --- |", *flags, ""),
+        ]
+    )
 
 
 # ------------------------------------------------------------------------------------------------ shared

@@ -40,7 +40,7 @@ def test_the_list_tells_names_licences_sizes_and_what_they_do(pictoris):
     assert "Apache-2.0" in line(listed, "flux-schnell")
     assert "text, image, vary" in line(listed, "flux-schnell")
     assert "33.7" in line(listed, "flux-dev")
-    assert "lora for sdxl" in line(listed, "sdxl-lightning-4step")
+    assert "describe" in line(listed, "florence-2-base")
 
 
 def test_a_model_comes_from_a_folder_is_chosen_and_goes(pictoris, folder, tmp_path):
@@ -61,6 +61,7 @@ def test_files_can_stay_where_they_are(pictoris, folder):
 def test_a_lora_needs_to_be_told_its_family(pictoris, tmp_path):
     file = write(tmp_path, {"wool.safetensors": safetensors()}) / "wool.safetensors"
     assert "wool is here: sdxl, 1 files" in pictoris("pull", "wool", "--from", str(file), "--family", "sdxl")
+    assert "lora for sdxl" in line(pictoris("list"), "wool")
 
 
 def test_where_only_commercial_use_is_wanted_other_licences_are_refused(pictoris, monkeypatch):

@@ -36,7 +36,6 @@ def test_every_entry_can_be_pulled(entry):
     assert re.fullmatch(r"[\w.-]+/[\w.-]+", entry.source)
     assert entry.family in FAMILIES
     assert entry.gigabytes > 0
-    assert bool(entry.file) == (entry.kind == "lora")
     assert (entry.kind == "caption") == (FAMILIES[entry.family] == ("describe",))
 
 

@@ -66,6 +66,13 @@ def test_a_lora_is_one_file_of_a_named_family(registry, tmp_path):
     assert made.path.read_bytes() == safetensors()
 
 
+def test_a_lora_of_the_hub_is_one_file_of_a_repository(registry):
+    wish = Wish(name="wool", source="somebody/loras", file="wool.safetensors", family="sdxl")
+    files = {"wool.safetensors": safetensors(), "cotton.safetensors": safetensors()}
+    made = pull(registry, wish, commercial_only=False, fetch=hub(files))
+    assert (made.kind, [file.path for file in made.files]) == ("lora", ["wool.safetensors"])
+
+
 @pytest.mark.parametrize(
     ("wish", "code"),
     [

@@ -32,20 +32,23 @@ def list_(data: Data = None) -> None:
 @models.command()
 def pull(
     name: Name,
+    *,
     folder: Annotated[
         Path | None, typer.Option("--from", help="A folder (or the file of a LoRA) on this machine.")
     ] = None,
     source: Annotated[str, typer.Option(help="A repository of the hub, for one that has no name here.")] = "",
+    file: Annotated[str, typer.Option(help="The file of that repository that is a LoRA.")] = "",
     family: Annotated[str, typer.Option(help="Its family, where its files do not say.")] = "",
     licence: Annotated[str, typer.Option(help="Its licence, where the catalogue does not know it.")] = "",
-    *,
     in_place: Annotated[
         bool, typer.Option("--in-place", help="Use the files of --from where they are, without a copy.")
     ] = False,
     data: Data = None,
 ) -> None:
     """Bring a model onto this machine; started again, it goes on where it stopped."""
-    wish = Wish(name=name, source=source, folder=folder, family=family, licence=licence, in_place=in_place)
+    wish = Wish(
+        name=name, source=source, file=file, folder=folder, family=family, licence=licence, in_place=in_place
+    )
     model = flow.pull(settings.read(data=data), wish)
     typer.echo(
         f"{model.name} is here: {model.family}, {len(model.files)} files, {model.size / 1e9:.2f} GB, {model.licence.name}."

@@ -69,8 +69,6 @@ class Entry:
     licence: Licence
     gigabytes: float
     kind: ModelKind = "paint"
-    file: str = ""
-    """The one file that a LoRA is; a pipeline is a whole repository."""
 
 
 _ENTRIES = (
@@ -88,10 +86,6 @@ _ENTRIES = (
     Entry(name="qwen-image-edit", source="Qwen/Qwen-Image-Edit-2509", family="qwen-image-edit", licence=APACHE, gigabytes=57.7),
     Entry(name="z-image-turbo", source="Tongyi-MAI/Z-Image-Turbo", family="z-image-turbo", licence=APACHE, gigabytes=32.9),
     Entry(name="z-image", source="Tongyi-MAI/Z-Image", family="z-image", licence=APACHE, gigabytes=32.9),
-    Entry(
-        name="sdxl-lightning-4step", source="ByteDance/SDXL-Lightning", family="sdxl", licence=OPENRAIL_PLUS, gigabytes=0.4,
-        kind="lora", file="sdxl_lightning_4step_lora.safetensors",
-    ),
     Entry(name="florence-2-base", source="florence-community/Florence-2-base", family="florence2", licence=MIT, gigabytes=0.5, kind="caption"),
     Entry(name="florence-2-large", source="florence-community/Florence-2-large", family="florence2", licence=MIT, gigabytes=1.6, kind="caption"),
     Entry(name="blip-base", source="Salesforce/blip-image-captioning-base", family="blip", licence=BSD, gigabytes=1.0, kind="caption"),

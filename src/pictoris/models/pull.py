@@ -24,6 +24,8 @@ class Wish:
     """A repository on the hub."""
     folder: Path | None = None
     """A folder, or for a LoRA a file, on this machine."""
+    file: str = ""
+    """The one file of the repository that is a LoRA."""
     family: str = ""
     licence: str = ""
     in_place: bool = False
@@ -86,7 +88,6 @@ def _expected(wish: Wish, entry: Entry | None, licence: Licence) -> What:
             family=wish.family or entry.family,
             licence=licence,
             source=entry.source,
-            file=entry.file,
         )
     if not wish.source:
         raise InvalidRequest(
@@ -94,7 +95,8 @@ def _expected(wish: Wish, entry: Entry | None, licence: Licence) -> What:
             code="unknown_model",
         )
     family = _known_family(wish.family)
-    return What(name=wish.name, kind=_kind_of(family), family=family, licence=licence, source=wish.source)
+    kind = "lora" if wish.file else _kind_of(family)
+    return What(name=wish.name, kind=kind, family=family, licence=licence, source=wish.source, file=wish.file)
 
 
 def _known_family(family: str) -> str:

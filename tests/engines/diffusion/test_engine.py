@@ -29,6 +29,7 @@ class TestStableDiffusion(PaintingContract):
 
 class TestFlux(PaintingContract):
     same_within = 1
+    usual = {"steps": 2}  # noqa: RUF012 - nobody changes it
 
     @pytest.fixture
     def painter(self, engine_of):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -91,6 +92,13 @@ def test_quantisation_without_its_library_says_what_is_missing(folder_of):
     else:
         loaded = loading.Loaded(folder_of("flux-dev"), Options(quantisation="int8"))
         assert any("Int8" in type(weights).__name__ for weights in loaded.network.parameters())
+
+
+@pytest.mark.skipif(find_spec("torchvision") is not None, reason="nothing is missing")
+def test_a_package_that_a_family_needs_beside_the_extra_is_named(tmp_path):
+    with pytest.raises(Failed, match="torchvision") as failed:
+        loading.Loaded(ModelFolder(name="editor", path=tmp_path, family="qwen-image-edit"), Options())
+    assert failed.value.code == "engine_misconfigured"
 
 
 def test_a_shelf_keeps_the_models_that_were_used_last(folder_of):

@@ -106,6 +106,18 @@ def test_references_lie_beside_one_another_by_weight():
     assert (made[20, :, 0] > 128).sum() == pytest.approx(60, abs=4)
 
 
+def test_previews_of_tiles_lie_where_the_tiles_lie():
+    whole = picture(1600, 1200)
+    boxes = pictures.boxes_of(1600, 1200, 512, 8)
+    small = [pictures.resize(box.cut(whole), 64, 64) for box in boxes]
+    made = pictures.mosaic(small, boxes)
+    assert made is not None
+    assert max(made.shape) <= 128
+    expected = pictures.resize(whole, made.shape[1], made.shape[0])
+    assert np.abs(made.astype(int) - expected).mean() < 12
+    assert pictures.mosaic([None] * len(boxes), boxes) is None
+
+
 def test_previews_make_a_sheet_that_stays_small():
     previews = [picture(64, 48, seed) for seed in range(4)]
     sheet = pictures.sheet(previews, 2)

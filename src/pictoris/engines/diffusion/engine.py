@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from pictoris.engines.diffusion import loras, pictures
+from pictoris.engines.diffusion import loras
 from pictoris.engines.diffusion.batching import Batches
 from pictoris.engines.diffusion.families import FAMILIES, Family
 from pictoris.engines.diffusion.flags import flags_of
@@ -16,6 +16,7 @@ from pictoris.nouns import Json
 from pictoris.ports import Abilities, Array, Brief, Painted, Report, Stopped
 
 if TYPE_CHECKING:
+    from pictoris.engines.diffusion.loading import Loaded
     from pictoris.engines.diffusion.painting import Done, Painter
 
 
@@ -75,7 +76,7 @@ class Diffusion:
         plan = make_plan(brief, model, self._family(model))
 
         def show(fraction: float, previews: "Sequence[Array | None]") -> None:
-            report(min(fraction, 0.99), pictures.sheet(previews, plan.columns))
+            report(min(fraction, 0.99), plan.sheet(previews))
 
         done = self._opened().do(plan.kind, plan.cells, show, stopped)
         painted = _painted(plan, done)
@@ -85,6 +86,12 @@ class Diffusion:
     def loaded(self) -> list[str]:
         """The models that hold memory now."""
         return self._painter.loaded() if self._painter else []
+
+    def put(self, model: str, loaded: "Loaded") -> None:
+        """Take in a model that is in memory already, in place of loading its folder."""
+        self._opened()
+        if self._painter:
+            self._painter.put(model, loaded)
 
     def unload(self) -> None:
         """Give the memory of all models back; the next picture loads them again."""

@@ -78,6 +78,8 @@ class Family:
     """Ways that paint one picture at a time."""
     lora: str = ""
     """Which LoRAs fit: those of families with the same word here."""
+    needs: tuple[str, ...] = ()
+    """Packages beside the extra, without which diffusers cannot load it."""
     better: Mapping[Task, tuple[str, ...]] = field(default_factory=dict)
     """Families of the same kind that do a task better, if a model of theirs is there."""
 
@@ -171,6 +173,7 @@ FAMILIES: Mapping[str, Family] = {
     "qwen-image-edit": Family(
         pipelines={Way.EDIT: "QwenImageEditPlusPipeline"}, text=Text.WITH_PICTURES, steps=40, guidance=4.0,
         guidance_argument="true_cfg_scale", has_negative=True, references=3, alone=frozenset({Way.EDIT}),
+        needs=("torchvision",),
         lora="qwen-image",
     ),
     "z-image": Family(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pictoris.engines.diffusion.families import Family
+from pictoris.engines.diffusion.families import Family, Text
 
 FLAGS: Mapping[str, str] = {
     "ar": "Sets the shape; the picture keeps the area that the model was trained on.",
@@ -24,6 +24,7 @@ FLAGS: Mapping[str, str] = {
 def flags_of(family: Family) -> Mapping[str, str]:
     """The flags that models of a family honour."""
     lacking = {
+        "chaos": family.text is Text.WITH_PICTURES,
         "no": not family.has_negative,
         "stylize": family.guidance == 0,
         "raw": family.guidance == 0,

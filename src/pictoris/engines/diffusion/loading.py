@@ -4,6 +4,7 @@ import gc
 import inspect
 from collections import OrderedDict
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Any
 
 import diffusers
@@ -22,14 +23,17 @@ _CACHE_THRESHOLD = 0.08
 class Loaded:
     """One set of weights, and the pipelines that share it."""
 
-    def __init__(self, folder: ModelFolder, options: Options) -> None:
+    def __init__(self, folder: ModelFolder, options: Options, base: Any = None) -> None:
+        """`base` is a pipeline that is there already; without one, the folder is loaded."""
         self.family: Family = FAMILIES[folder.family]
         self.device = device_of(options)
         self._offload = options.offload
         self._ways: dict[Way, Any] = {}
         self._hooked: Any = None
+        _refuse_lacking(folder, self.family)
         way = next(iter(self.family.pipelines))
-        self._ways[way] = self._base = _from_folder(folder, self.family.pipelines[way], options, self.device)
+        self._base = base or _from_folder(folder, self.family.pipelines[way], options, self.device)
+        self._ways[way] = self._base
         self.projection = self._fitted()
         self._prepare(options)
 
@@ -122,6 +126,10 @@ class Shelf:
         self._loaded.move_to_end(name)
         return self._loaded[name]
 
+    def put(self, name: str, loaded: Loaded) -> None:
+        """Take in a model that somebody else has built."""
+        self._loaded[name] = loaded
+
     def names(self) -> list[str]:
         """The models that hold memory now."""
         return list(self._loaded)
@@ -181,6 +189,15 @@ def _from_folder(folder: ModelFolder, name: str, options: Options, device: torch
         )
     loaded.set_progress_bar_config(disable=True)
     return loaded
+
+
+def _refuse_lacking(folder: ModelFolder, family: Family) -> None:
+    for package in family.needs:
+        if find_spec(package) is None:
+            raise Failed(
+                f"The model {folder.name} needs the package {package}: ask the operator to install it.",
+                code="engine_misconfigured",
+            )
 
 
 def _without_checker(kind: Any) -> dict[str, Any]:

@@ -56,6 +56,11 @@ class Painter:
         """The models that hold memory now."""
         return self._shelf.names()
 
+    def put(self, model: str, loaded: Loaded) -> None:
+        """Take in a model that somebody else has built."""
+        with self._alone:
+            self._shelf.put(model, loaded)
+
     def unload(self) -> None:
         """Give all memory back, once the batch that is being painted is done."""
         with self._alone:

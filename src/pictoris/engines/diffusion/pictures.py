@@ -191,6 +191,25 @@ def _sigmoid(values: Floats) -> Floats:
     return made
 
 
+def mosaic(previews: Sequence[Pixels | None], boxes: Sequence[Box], side: int = 128) -> Pixels | None:
+    """Previews of boxes, each in its place, as one picture of at most `side` × `side`."""
+    if all(one is None for one in previews):
+        return None
+    scale = side / max(max(box.left + box.width, box.top + box.height) for box in boxes)
+
+    def ends(box: Box) -> tuple[int, int, int, int]:
+        edges = (box.left, box.top, box.left + box.width, box.top + box.height)
+        left, top, right, bottom = (int(edge * scale) for edge in edges)
+        return left, top, max(right, left + 1), max(bottom, top + 1)
+
+    places = [ends(box) for box in boxes]
+    made = np.full((max(place[3] for place in places), max(place[2] for place in places), 3), 128, np.uint8)
+    for one, (left, top, right, bottom) in zip(previews, places, strict=True):
+        if one is not None:
+            made[top:bottom, left:right] = resize(one, right - left, bottom - top)
+    return made
+
+
 def sheet(previews: Sequence[Pixels | None], columns: int, side: int = 128) -> Pixels | None:
     """Previews as one picture of at most `side` × `side`, row by row; None if there is none yet."""
     known = next((one for one in previews if one is not None), None)

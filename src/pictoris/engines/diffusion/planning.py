@@ -64,11 +64,12 @@ class Plan:
     """From the painted boxes of one seed to the picture that was asked for."""
     warnings: tuple[str, ...]
 
-    @property
-    def columns(self) -> int:
-        """Cells side by side on a sheet of previews."""
-        tops = len({box.left for box in self.boxes})
-        return tops if len(self.boxes) > 1 else ceil(len(self.cells) ** 0.5)
+    def sheet(self, previews: Sequence[Pixels | None]) -> Pixels | None:
+        """How all pictures look so far, beside one another; None if there is nothing to see yet."""
+        each = len(self.boxes)
+        groups = [previews[start : start + each] for start in range(0, len(previews), each)]
+        whole = [pictures.mosaic(group, self.boxes) if each > 1 else group[0] for group in groups]
+        return pictures.sheet(whole, ceil(len(whole) ** 0.5))
 
 
 def make_plan(brief: Brief, model: str, family: Family) -> Plan:
