@@ -17,7 +17,7 @@ from pictoris.engines.collage.painting.places import paint_place
 from pictoris.engines.collage.painting.scenery import scenery
 from pictoris.engines.collage.painting.sprites import Sprites
 from pictoris.engines.collage.painting.view import Field, View
-from pictoris.engines.collage.painting.weather import draw_weather, fireflies
+from pictoris.engines.collage.painting.weather import draw_weather, fireflies, fog
 from pictoris.engines.collage.painting.world import World, decide
 
 
@@ -64,6 +64,8 @@ def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
     world = planned.world
     picture = paint_place(world, view)
     step(0.35, picture)
+    if world.weather == "fog":
+        fog(picture, world, view, 0.6)
     if world.look.tile:
         return _tile(planned, picture, view, sprites)
     figures = [*planned.figures, *scenery(world, view, sprites, list(planned.figures))]
