@@ -1,6 +1,6 @@
 """The collage engine: composes openly licensed illustrations into scenes; it needs no GPU and no download.
 
-read     words → scene: subjects, how many, what colour, where, and the world around them
-library  the illustrations, found by name and by meaning
+read     words → scene: tagging (phrases), choosing (which meaning), parsing (what belongs to what), resolving (by meaning)
+library  the illustrations, found by name (lexicon, vocabulary/) and by meaning; colours says what they show
 paint    scene and seed → layout, light, background, picture
 """
