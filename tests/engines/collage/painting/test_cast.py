@@ -83,3 +83,8 @@ def test_a_red_fox_is_orange_but_a_red_car_is_red():
     fox, car = _cast(scene(thing(FOX, colour="red"), thing(CAR, colour="green")))
     assert fox.colour is None
     assert car.colour == "green"
+
+
+def test_what_weighs_more_is_larger():
+    light, heavy = _cast(scene(thing(CAT, weight=0.5), thing(CAT, weight=2.0)))
+    assert heavy.height > 1.3 * light.height

@@ -68,6 +68,7 @@ def cast(scene: Scene, ids: tuple[str, ...], world: World, sprites: Sprites) -> 
         thing = scene.things[index]
         odd = float(dice(world.seed, "weird", index).uniform(-1, 1)) * world.look.weird / 3000
         height = max(0.36, size / tallest) * float(np.clip(thing.size, 0.3, _GIANT)) ** 0.9 * 2.0**odd
+        height *= float(np.clip(thing.weight, 0.2, 5)) ** 0.3
         roles.append(Role(
             thing=index, entry=entry, count=int(np.clip(thing.count, 1, _MOST)), shape=sprites.shape(entry.id),
             height=height, zone=zone_of(entry, world, thing.doing), colour=_new_colour(thing, entry),
