@@ -114,9 +114,7 @@ def _bench_options(settings: Settings) -> BenchOptions:
 def _models(settings: Settings) -> list[Model]:
     kinds: tuple[ModelKind, ...] = ("paint", "lora", "caption")
     installed = [one for kind in kinds for one in models.installed(settings, kind)]
-    return [
-        Model(kind=one.kind, name=one.name, path=str(one.path), family=one.family) for one in installed
-    ]
+    return [Model(kind=one.kind, name=one.name, path=str(one.path), family=one.family) for one in installed]
 
 
 def probe_bench(settings: Settings) -> str:

@@ -78,7 +78,7 @@ class House:
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, *program, *words],
-                env=self.environment() | self.given.get(name, {}),
+                env={**self.environment(), **self.given.get(name, {})},
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,

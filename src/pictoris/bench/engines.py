@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from pictoris.bench.child import Model
+from pictoris.embedding.sentences import Sentences
 from pictoris.engines.captioning import engine as captioning
 from pictoris.engines.captioning.asks import CaptionModel
-from pictoris.embedding.sentences import Sentences
 from pictoris.engines.collage.engine import Collage
 from pictoris.engines.collage.library import library
 from pictoris.engines.collage.read import read
