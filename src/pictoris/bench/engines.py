@@ -9,14 +9,11 @@ from pictoris.bench.child import Model
 from pictoris.embedding.sentences import Sentences
 from pictoris.engines.captioning import engine as captioning
 from pictoris.engines.captioning.asks import CaptionModel
-from pictoris.engines.collage.engine import Collage
-from pictoris.engines.collage.library import library
-from pictoris.engines.collage.read import read
-from pictoris.engines.collage.scene import Scene
+from pictoris.engines.collage.engine import collage
 from pictoris.engines.diffusion import engine as diffusion
 from pictoris.engines.diffusion.options import LoraFile, ModelFolder, Options
 from pictoris.engines.onnx.weights import read_checked
-from pictoris.ports import Brief, Captions, Infers, Paints
+from pictoris.ports import Captions, Infers, Paints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +30,11 @@ def open_engines(graphs: Infers, models: Sequence[Model], options: Mapping[str, 
     `options` is the settings' section for diffusion models. Models are left out where the extra that runs them is not
     installed: then the engines that ship with the package do the work.
     """
+    sentences = Sentences(graphs, read_checked("minilm_tokenizer.json"))
     return Engines(
-        painters=[*_diffusion(models, options), _collage(graphs)],
+        painters=[*_diffusion(models, options), collage(graphs, sentences.embed)],
         captioners=_captioners(models, options),
     )
-
-
-def _collage(graphs: Infers) -> Paints:
-    shelf = library()
-    sentences = Sentences(graphs, read_checked("minilm_tokenizer.json"))
-
-    def understood(brief: Brief) -> Scene:
-        return read(brief.words, brief.without, shelf, sentences.embed)
-
-    return Collage(graphs, shelf, understood)
 
 
 def _diffusion(models: Sequence[Model], options: Mapping[str, Any]) -> list[Paints]:
