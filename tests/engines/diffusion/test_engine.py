@@ -97,6 +97,15 @@ def test_the_extra_is_seen_to_be_there():
     assert is_installed()
 
 
+def test_without_the_extra_it_says_what_to_install(folder_of, monkeypatch):
+    engine = Diffusion([folder_of("sd15")])
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert not is_installed()
+    with pytest.raises(Failed, match=r"pictoris\[diffusion\]") as failed:
+        paint(engine, brief(Task.TEXT))
+    assert failed.value.code == "engine_misconfigured"
+
+
 def test_an_engine_without_models_says_how_to_get_one():
     with pytest.raises(Failed, match="pictoris models pull") as failed:
         Diffusion([]).abilities()

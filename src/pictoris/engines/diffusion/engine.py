@@ -100,6 +100,11 @@ class Diffusion:
 
     def _opened(self) -> "Batches[Kind, Cell, Done]":
         """The batches, made at the first picture: importing torch takes seconds and 500 MB."""
+        if not is_installed():
+            raise Failed(
+                "Diffusion needs the extra: ask the operator to install pictoris[diffusion].",
+                code="engine_misconfigured",
+            )
         with self._opening:
             if self._batches is None:
                 from pictoris.engines.diffusion.painting import Painter  # noqa: PLC0415 - see above
