@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from pictoris.bench.child import Model
 from pictoris.embedding.sentences import Sentences
@@ -11,6 +11,7 @@ from pictoris.engines.captioning import engine as captioning
 from pictoris.engines.captioning.asks import CaptionModel
 from pictoris.engines.collage.engine import collage
 from pictoris.engines.diffusion import engine as diffusion
+from pictoris.engines.diffusion.families import FAMILIES
 from pictoris.engines.diffusion.options import LoraFile, ModelFolder, Options
 from pictoris.engines.onnx.weights import read_checked
 from pictoris.ports import Captions, Infers, Paints
@@ -22,6 +23,17 @@ class Engines:
 
     painters: Sequence[Paints]
     captioners: Sequence[Captions]
+
+    def unload(self) -> None:
+        """Give back the memory of what is loaded; the next picture loads it again."""
+        for one in (*self.painters, *self.captioners):
+            if isinstance(one, _Unloads):
+                one.unload()
+
+
+@runtime_checkable
+class _Unloads(Protocol):
+    def unload(self) -> None: ...
 
 
 def open_engines(graphs: Infers, models: Sequence[Model], options: Mapping[str, Any]) -> Engines:
@@ -41,7 +53,7 @@ def _diffusion(models: Sequence[Model], options: Mapping[str, Any]) -> list[Pain
     folders = [
         ModelFolder(name=one.name, path=Path(one.path), family=one.family)
         for one in models
-        if one.kind == "paint"
+        if one.kind == "paint" and one.family in FAMILIES
     ]
     if not folders or not diffusion.is_installed():
         return []

@@ -62,10 +62,10 @@ def paint(commission: Commission, params: PaintParams, tools: Tools) -> Work:
         raise Failed(
             "The engine brought another number of pictures than was asked for.", code="engine_failed"
         )
+    told = [sentence for one in painted for sentence in one.warnings]
     unheard = wishes.unheard(
         commission.prompt, choice.abilities.flags, choice.name, sized=commission.base is not None
     )
-    told = [sentence for one in painted for sentence in one.warnings]
     return Work(
         painted=painted,
         choice=choice,
