@@ -74,6 +74,29 @@ def test_a_picked_picture_keeps_the_seed_that_it_was_painted_with(painter):
     assert painter.order(grid, "U3").params["seed"] == 42
 
 
+def test_the_seeds_of_picked_pictures_go_round_as_those_of_the_grid_do(painter):
+    grid = painter.imagine(seed=2**32 - 1)
+    assert [painter.order(grid, pick).params["seed"] for pick in PICKS] == [2**32 - 1, 0, 1, 2]
+
+
+def test_a_picked_picture_keeps_the_words_that_it_was_painted_with(painter):
+    assert painter.order(painter.imagine(), "U1", prompt="a wolf").prompt == "a fox --ar 3:2"
+
+
+def test_a_button_is_written_down_as_the_message_offers_it(painter):
+    picture = painter.picked()
+    assert painter.order(picture, "⬅").button == PANS[0]
+    assert painter.order(picture, PANS[0] + "\ufe0f" * 100).button == PANS[0]
+    assert painter.order(picture, "Vary (Region)\ufe0f", mask=MASK).button == "Vary (Region)"
+
+
+@pytest.mark.parametrize("prompt", ["a {red, blue} wolf", "a wolf --repeat 2"])
+def test_another_try_is_one_job_whatever_its_words_say(painter, prompt):
+    grid = painter.imagine()
+    with pytest.raises(InvalidRequest, match="2 jobs"):
+        painter.order(grid, REROLL, prompt=prompt)
+
+
 def test_another_try_says_the_same_and_has_other_luck(painter):
     grid = painter.imagine("a fox --seed 5")
     again = painter.order(grid, REROLL)
