@@ -165,10 +165,12 @@ def test_doing_an_upscale_again_starts_from_the_original_and_counts(painter):
 
 
 def test_what_the_first_order_chose_is_inherited(painter):
-    grid = painter.imagine(model="sdxl", negative_prompt="fog", output_format="webp", loras={"ink": 0.5})
+    grid = painter.imagine(
+        model="sdxl", negative_prompt="fog", output_format="webp", loras={"ink": 0.5}, style="raw"
+    )
     params = painter.order(grid, "V1").params
     assert (params["model"], params["negative_prompt"], params["output_format"]) == ("sdxl", "fog", "webp")
-    assert params["loras"] == {"ink": 0.5}
+    assert (params["loras"], params["style"]) == ({"ink": 0.5}, "raw")
 
 
 def test_a_button_that_is_not_offered_is_refused_with_those_that_are(painter):

@@ -22,6 +22,7 @@ CARRIED: Final = (
     "steps",
     "cfg_scale",
     "loras",
+    "style",
     "output_format",
     "output_quality",
 )
