@@ -93,8 +93,9 @@ def test_a_button_is_written_down_as_the_message_offers_it(painter):
 @pytest.mark.parametrize("prompt", ["a {red, blue} wolf", "a wolf --repeat 2"])
 def test_another_try_is_one_job_whatever_its_words_say(painter, prompt):
     grid = painter.imagine()
-    with pytest.raises(InvalidRequest, match="2 jobs"):
+    with pytest.raises(InvalidRequest, match="2 jobs") as refused:
         painter.order(grid, REROLL, prompt=prompt)
+    assert refused.value.code == "one_job_only"
 
 
 def test_another_try_says_the_same_and_has_other_luck(painter):

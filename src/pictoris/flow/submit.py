@@ -51,7 +51,7 @@ def check(context: Context, account: AccountId, name: str, fields: Mapping[str, 
         raise InvalidRequest(
             f"prompt: its alternatives or --repeat make {len(orders)} jobs, and only one can be made here: "
             "leave them out.",
-            code="invalid_prompt",
+            code="one_job_only",
         )
     return orders[0]
 
