@@ -320,7 +320,7 @@ https://example.com/cat.png a {{red, blue}} fox:: in the snow::0.5 --ar 3:2 --no
 ```
 
 - **Pictures** in front of the words are started from; `--iw` says how much they count, `::2` behind one makes it count
-  double.
+  double. With those behind flags, a job takes ten.
 - **`::`** ends a part of the prompt; a number right behind it says how much that part counts, else it counts 1: `hot:: dog`
   is two parts, `hot::2 dog` gives the first twice the weight. Weights may have decimals and be negative; together they
   must be more than 0.

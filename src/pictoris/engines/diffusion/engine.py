@@ -58,6 +58,7 @@ class Diffusion:
         return Abilities(
             tasks=family.tasks | frozenset(helped),
             flags=flags_of(family),
+            fields=frozenset({"steps", "cfg_scale", "loras"}),
             side=family.side,
             multiple=family.multiple,
             longest=family.longest,
