@@ -302,7 +302,8 @@ def _endpoint_table(rows: Sequence[Endpoint]) -> list[str]:
 # ----------------------------------------------------------------------------------------------- prompts
 
 GRAMMAR = f"""
-A prompt is Midjourney's: URLs of pictures first, then words, then flags. All three may be missing.
+A prompt is Midjourney's: URLs of pictures first, then words, then flags. Flags alone are nothing to
+paint.
 
 ```
 https://example.com/cat.png a {{red, blue}} fox:: in the snow::0.5 --ar 3:2 --no people, cars --seed 7
