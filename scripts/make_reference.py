@@ -247,8 +247,7 @@ def _operation_section(operation: AnyOperation) -> list[str]:
         "",
         f"## {operation.name}",
         "",
-        f"{operation.summary} {_asked_by(operation.name)} Costs {operation.credits} credits. `type` in the history: "
-        f"`{operation.kind}`.",
+        f"{operation.summary} {_asked_by(operation.name)} {_costs(operation)}",
         "",
         "| field | takes | default | what it is |",
         "| --- | --- | --- | --- |",
@@ -258,6 +257,10 @@ def _operation_section(operation: AnyOperation) -> list[str]:
         json.dumps(example, ensure_ascii=False, indent=2),
         "```",
     ]
+
+
+def _costs(operation: AnyOperation) -> str:
+    return f"Costs {operation.credits} credits. `type` in the history: `{operation.kind}`."
 
 
 def _asked_by(operation: str) -> str:
@@ -313,7 +316,8 @@ def _endpoint_table(rows: Sequence[Endpoint]) -> list[str]:
 # ----------------------------------------------------------------------------------------------- prompts
 
 GRAMMAR = f"""
-A prompt is Midjourney's: URLs of pictures first, then words, then flags. All three may be missing.
+A prompt is Midjourney's: URLs of pictures first, then words, then flags. Flags alone are nothing to
+paint.
 
 ```
 https://example.com/cat.png a {{red, blue}} fox:: in the snow::0.5 --ar 3:2 --no people, cars --seed 7

@@ -90,6 +90,16 @@ def test_a_button_is_written_down_as_the_message_offers_it(painter):
     assert painter.order(picture, "Vary (Region)\ufe0f", mask=MASK).button == "Vary (Region)"
 
 
+def test_another_try_of_what_has_no_words_takes_none(painter):
+    pictures = [painter.world.picture_url(), painter.world.picture_url()]
+    order = check(painter.world.context, painter.account, "blend", {"urls": pictures}, Terms())
+    blended = painter.done(submit(painter.world.context, order).job)
+    assert painter.order(blended, REROLL).params["urls"] == pictures
+    with pytest.raises(InvalidRequest, match="takes no prompt"):
+        painter.order(blended, REROLL, prompt="a dragon")
+    assert painter.order(blended, "V1", prompt="a dragon").prompt == "a dragon"
+
+
 @pytest.mark.parametrize("prompt", ["a {red, blue} wolf", "a wolf --repeat 2"])
 def test_another_try_is_one_job_whatever_its_words_say(painter, prompt):
     grid = painter.imagine()

@@ -7,7 +7,7 @@ from pictoris.errors import Conflict, InvalidRequest, NotEnoughCredits, NotFound
 from pictoris.flow import enroll, submit
 from pictoris.flow.submit import Terms
 from pictoris.jobs.idempotency import Once
-from pictoris.nouns import AccountId, Speed, State
+from pictoris.nouns import AccountId, Json, Speed, State
 from tests.world import World, in_parallel, open_world
 
 
@@ -173,3 +173,17 @@ def test_speeds_are_the_operators_to_set_and_a_price_is_rounded_up_exactly(migra
         world.let_jobs_have_speeds()
         order = world.job(world.order_at(world.account(), Speed.TURBO)).order
         assert (order.price, order.priority) == (11, 7)
+
+
+def test_a_style_is_painted_and_so_it_is_checked_as_the_prompt_is(world: World):
+    account = world.account()
+    fields: dict[str, Json] = {"prompt": "https://a.example/1.png a woman --ar 3:2", "style": "naked"}
+    with pytest.raises(InvalidRequest, match="naked") as refused:
+        submit.check(world.context, account, "imagine", fields, Terms())
+    assert refused.value.code == "invalid_prompt"
+    submit.check(world.context, account, "imagine", fields | {"style": "naked mole rat"}, Terms())
+
+
+def test_a_blend_needs_no_words(world: World):
+    pictures: Json = [world.picture_url(), world.picture_url()]
+    assert submit.check(world.context, world.account(), "blend", {"urls": pictures}, Terms()).prompt == ""

@@ -33,7 +33,7 @@ def test_every_spelling_gets_the_same_verdict(spelling):
         "a same-sex couple at their wedding", "oilseed rape fields in May", "a child flying a kite", "bare trees",
         "a girl of 12 years reading", "Ursa Minor above a sensual landscape", "1080p, 4k, 3d, s5, 50mm",
         "a cat --no nude, nsfw, gore --ar 3:2", "Привет, мир", "a b c d alphabet poster", "cum laude diploma",
-        "a glass assassin in a classic pose", "https://a.example/sex.png a fox", "",
+        "a glass assassin in a classic pose", "https://a.example/sex.png a fox",
     ],
 )  # fmt: skip
 def test_these_mean_no_harm(prompt):
@@ -87,6 +87,23 @@ def test_a_harmless_phrase_excuses_only_itself():
 
 def test_leaving_clothes_away_is_no_way_around():
     assert not check("a woman --no clothes", []).ok
+
+
+@pytest.mark.parametrize("prompt", ["", "   ", "--ar 3:2", "--no cats", "{a cat, }", " , --style raw"])
+def test_a_prompt_that_says_nothing_is_refused(prompt):
+    verdict = check(prompt, [])
+    assert (verdict.ok, verdict.message[:28]) == (False, "There is nothing to paint in")
+
+
+@pytest.mark.parametrize(
+    "prompt", ["https://a.example/1.png", "--sref https://a.example/1.png", "--oref https://a"]
+)
+def test_a_picture_says_enough(prompt):
+    assert check(prompt, []).ok
+
+
+def test_a_fault_says_more_than_that_there_is_nothing_else():
+    assert "parameter" in check("--shiny", []).message
 
 
 def test_the_first_fault_is_told():

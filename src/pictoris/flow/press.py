@@ -64,7 +64,7 @@ def order_of(context: Context, account: AccountId, pressed: Press, terms: Terms)
     action = action_of(job, pressed.button)
     if action is None:
         raise _not_offered(job, pressed.button)
-    fields = _once_more(job, pressed) if not action.operation else _continued(context, job, action, pressed)
+    fields = _continued(context, job, action, pressed) if action.operation else _once_more(job, pressed)
     order = check(context, account, action.operation or job.order.operation, fields, terms)
     return replace(order, parent=job.id, button=meant(job, pressed.button))
 
@@ -72,6 +72,8 @@ def order_of(context: Context, account: AccountId, pressed: Press, terms: Terms)
 def _once_more(job: Job, pressed: Press) -> dict[str, Json]:
     """The same again, with other luck."""
     fields = dict(job.order.params) | {"seed": new_seed() if pressed.seed is None else pressed.seed}
+    if pressed.prompt and "prompt" not in fields:
+        raise InvalidRequest("This message was made without words: its 🔄 takes no prompt.")
     return fields | ({"prompt": pressed.prompt} if pressed.prompt else {})
 
 

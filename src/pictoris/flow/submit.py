@@ -21,7 +21,9 @@ from pictoris.jobs import lanes, queue
 from pictoris.jobs.idempotency import Once, only_once
 from pictoris.nouns import AccountId, Credits, JobId, Json, Order, Speed
 from pictoris.operations.base import AnyOperation, Params
+from pictoris.operations.painting import PaintParams
 from pictoris.words import moderation
+from pictoris.words.prompt import parse, split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ def check_all(
     params = _parse(operation, fields)
     for role, url in params.image_urls().items():
         _check_input(context, operation, role, url)
-    _check_words(context, account, operation.prompt(params))
+    _check_words(context, account, _words(operation, params))
     if terms.webhook:
         context.door.check_webhook(terms.webhook)
     return tuple(_order(context, account, operation, one, terms) for one in operation.expand(params))
@@ -157,6 +159,15 @@ def sentence_of(error: ValidationError) -> str:
         return f"{field} is required."
     message = first["msg"].removeprefix("Value error, ").rstrip(".")
     return f"{field}: {message[0].lower()}{message[1:]}."
+
+
+def _words(operation: AnyOperation, params: Params) -> str:
+    """All that is painted: the prompt, and a style that came beside it among its words."""
+    prompt = operation.prompt(params)
+    if not isinstance(params, PaintParams) or not params.style:
+        return prompt
+    words, flags = split(parse(prompt))
+    return f"{words}, {params.style} {flags}"
 
 
 def _check_words(context: Context, account: AccountId, prompt: str) -> None:

@@ -26,6 +26,11 @@ _AGE = re.compile(
     rf"|\bage[d:]?\s{{1,3}}(?P<after>{_NUMBER})\b"
 )
 
+_EMPTY = Problem(
+    0,
+    "There is nothing to paint in this prompt: say in words what is to be seen, or begin with the URL of a picture.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -49,6 +54,7 @@ def check(prompt: str, ban_words: Sequence[str]) -> Verdict:
         for text in map(_Text, passages(variant)):
             found = (_first_banned(text), _young_and_sexual(text), _first_own(text, ban_words))
             faults += [fault for fault in found if fault]
+    faults += [_EMPTY] if not all(variant.parts or variant.references for variant in parsed.variants) else []
     if not faults:
         return Verdict(ok=True)
     return Verdict(ok=False, message=min(faults, key=lambda fault: fault.position).message)
