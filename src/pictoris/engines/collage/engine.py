@@ -32,7 +32,7 @@ _TASKS: Mapping[Task, PaintTask] = {
     Task.REFINE: refine, Task.BLEND: blend, Task.EDIT: edit,
 }  # fmt: skip
 _WITHOUT_NOTES: Mapping[Task, PaintTask] = {Task.VARY: image}
-"""What stands in where nothing is known of the picture."""
+"""What stands in where nothing, or not enough, is known of the picture."""
 _PREVIEW_SIDE = 192
 _LONGEST = 4096
 
@@ -74,7 +74,8 @@ class Collage:
     def _one(self, brief: Brief, scene: Scene, seed: int, step: Step) -> Painted:
         notes = from_json(brief.notes) if brief.notes else None
         job = Job(brief=brief, seed=seed, scene=scene, notes=notes, sprites=self._sprites, step=step)
-        paint_task = _TASKS[brief.task] if notes else _WITHOUT_NOTES.get(brief.task, _TASKS[brief.task])
+        known = notes is not None and not (notes.patched and brief.base is not None)
+        paint_task = _TASKS[brief.task] if known else _WITHOUT_NOTES.get(brief.task, _TASKS[brief.task])
         result = paint_task(job)
         step(1.0, np.asarray(result.pixels[..., :3], np.float32) / 255)
         return result
