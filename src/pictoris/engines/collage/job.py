@@ -76,7 +76,13 @@ def painted(job: Job, picture: Field, notes: Notes | None = None, warnings: tupl
 
 
 def _missing(scene: Scene) -> tuple[str, ...]:
-    return tuple(f"There is no illustration of “{words}”, so it was left out." for words in scene.unknown)
+    left_out = [f"There is no illustration of “{words}”, so it was left out." for words in scene.unknown]
+    return (*(_stands_for(words, person) for words, person in scene.instead), *left_out)
+
+
+def _stands_for(words: str, person: str) -> str:
+    article = "an" if person[0] in "aeiou" else "a"
+    return f"There is no illustration of “{words}”: {article} {person} stands for it."
 
 
 def with_lent(scene: Scene, references: tuple[Reference, ...], sprites: Sprites) -> Scene:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from pictoris.engines.collage.painting.camera import closer
 from pictoris.engines.collage.painting.cast import cast, choose
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
@@ -42,6 +43,8 @@ def plan(idea: Idea, sprites: Sprites) -> Plan:
     if any(role.zone == "water" for role in roles):
         world = replace(world, shore=0.62 if any(role.zone == "ground" for role in roles) else 0.8)
     figures = lay_out(idea.scene, roles, world)
+    if idea.scene.close:
+        figures = closer(figures, roles, world)
     planned = Plan(world=world, figures=tuple(figures))
     return _varied(planned, idea.variation) if idea.variation else planned
 
