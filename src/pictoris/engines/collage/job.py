@@ -14,7 +14,7 @@ from pictoris.engines.collage.painting.layers import scaled
 from pictoris.engines.collage.painting.matching import in_palette
 from pictoris.engines.collage.painting.sprites import LENT, Sprites
 from pictoris.engines.collage.painting.view import Field, View, first_view
-from pictoris.engines.collage.scene import Scene, Thing
+from pictoris.engines.collage.scene import Scene, Setting, Thing
 from pictoris.ports import Array, Brief, Painted, Reference
 
 
@@ -76,6 +76,9 @@ def painted(job: Job, picture: Field, notes: Notes | None = None, warnings: tupl
 
 
 def _missing(scene: Scene) -> tuple[str, ...]:
+    if not scene.things and scene.unknown and scene.setting == Setting() and not scene.mood:
+        words = "”, “".join(scene.unknown)
+        return (f"There is no illustration of “{words}”: an abstract picture stands for it.",)
     left_out = [f"There is no illustration of “{words}”, so it was left out." for words in scene.unknown]
     return (*(_stands_for(words, person) for words, person in scene.instead), *left_out)
 
