@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -176,3 +178,35 @@ SCENES = st.builds(
 def test_no_scene_is_too_odd(of, seed, width, height):
     (result,) = paint(of, width=width, height=height, seeds=(seed,))
     assert result.pixels.shape == (height, width, 3)
+
+
+def test_threads_take_turns_and_stop_while_they_wait():
+    engine = Collage(Graphs(threads=1), library(), lambda _brief: scene(thing(CAT)))
+    brief = Brief(task=Task.TEXT, words=(Words(text="cat"),), width=64, height=64, seeds=(1,))
+    begun, may_end, told = Event(), Event(), []
+
+    def slow(_done, _picture):
+        begun.set()
+        assert may_end.wait(30)
+
+    def second():
+        with pytest.raises(Failed) as failure:
+            engine.paint(brief, unseen, lambda: True)
+        told.append(failure.value.code)
+
+    first = Thread(target=engine.paint, args=(brief, slow, lambda: False))
+    first.start()
+    assert begun.wait(30)
+    waiting = Thread(target=second)
+    waiting.start()
+    waiting.join(30)
+    may_end.set()
+    first.join(30)
+    assert told == ["cancelled"]
+    assert engine.paint(brief, unseen, lambda: False)[0].pixels.shape == (64, 64, 3)
+
+
+def test_words_that_mean_nothing_give_an_abstract_picture_and_say_so():
+    painted = paint(replace(scene(), unknown=("asdf",)))[0]
+    assert painted.pixels.std() > 10
+    assert painted.warnings == ("There is no illustration of “asdf”: an abstract picture stands for it.",)

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from pictoris.engines.collage.job import cut_out, fitted, is_cut_out, with_lent
 from pictoris.ports import Reference
-from tests.engines.collage.scenes import CAT, scene, sprites, thing
+from tests.engines.collage.scenes import CAT, paint, scene, sprites, thing
 
 
 @pytest.mark.parametrize(("width", "height"), [(40, 40), (80, 20), (10, 90)])
@@ -30,3 +32,8 @@ def test_lent_things_come_last_so_that_relations_stay_true():
     with_it = with_lent(scene(thing(CAT)), (reference,), sprites())
     assert [one.words for one in with_it.things] == [CAT, "object"]
     sprites().forget()
+
+
+def test_who_stands_for_whom_is_told():
+    told = paint(replace(scene(thing(CAT)), instead=(("druid", "old man"),)))[0].warnings
+    assert told == ("There is no illustration of “druid”: an old man stands for it.",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pictoris.engines.collage.lexicon import FOLDER, in_singular, plain, singulars
+from pictoris.engines.collage.lexicon import FOLDER, compound_of, in_singular, plain, role_of, singulars
 from pictoris.engines.collage.library import library
 
 
@@ -60,3 +60,18 @@ def test_several_good_ones_are_offered():
 @pytest.mark.parametrize("word", ["quokka", "of", "", "running shoe shop", "blorptangs"])
 def test_a_word_that_names_nothing_finds_nothing(word):
     assert library().find(word) is None
+
+
+def test_every_role_is_played_by_somebody():
+    known = library().terms
+    assert all(role_of(word) in known for word in ("fisherman", "old sailor", "squire", "barista"))
+    assert role_of("teapot") is None
+
+
+@pytest.mark.parametrize("word", ["treehouse", "treehouses", "snow globe"])
+def test_compounds_are_said_with_words_that_are_known(word):
+    assert compound_of(word)
+
+
+def test_what_is_no_compound_stays_as_it_is():
+    assert compound_of("tree") is None

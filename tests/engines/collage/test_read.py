@@ -193,3 +193,51 @@ def test_whatever_is_written_is_read_the_same_each_time(text):
         one.first in numbers and one.second in numbers and one.first != one.second for one in scene.standings
     )
     assert all(thing.choices and 1 <= thing.count <= MOST_ITEMS for thing in scene.things)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instead"),
+    [
+        ("a fisherman", (("fisherman", "man"),)), ("two pirates", (("pirates", "man"),)),
+        ("an old fisherman", (("old fisherman", "old man"),)), ("a cook", ()), ("a panda dj", ()),
+    ],
+)  # fmt: skip
+def test_somebody_stands_for_people_without_an_illustration(prompt, instead):
+    assert scene_of(prompt).instead == instead
+
+
+@pytest.mark.parametrize("prompt", ["portrait of a cat", "close-up of a frog", "a headshot of an astronaut"])
+def test_the_camera_comes_close(prompt):
+    assert scene_of(prompt).close
+    assert len(scene_of(prompt).things) == 1
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [("a blue whale above a city", "city"), ("a dragon flying over mountains", "mountains")],
+)
+def test_what_is_above_a_place_is_in_the_air(prompt, place):
+    scene = scene_of(prompt)
+    assert scene.setting.place == place
+    assert [one.doing for one in scene.things] == ["flying"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "colour"),
+    [
+        ("a red and white lantern", "red and white"), ("a black and white dog", "black and white"),
+        ("three colourful birds", "colourful"), ("five multicolored balloons", "colourful"),
+    ],
+)  # fmt: skip
+def test_things_of_several_colours(prompt, colour):
+    assert [one.colour for one in scene_of(prompt).things] == [colour]
+
+
+def test_a_treehouse_is_a_hut_in_a_tree():
+    scene = scene_of("a treehouse in the jungle")
+    assert [names_of(one) for one in scene.things] == ["hut", "deciduous tree"]
+    assert [(one.first, one.relation, one.second) for one in scene.standings] == [(0, "in", 1)]
+
+
+def names_of(thing):
+    return library().entry(thing.choices[0]).name

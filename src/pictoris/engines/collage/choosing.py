@@ -23,17 +23,17 @@ class Context:
     """Whether the clause has a thing already."""
 
 
-_DESCRIBING = frozenset({Sort.COLOUR, Sort.SIZE, Sort.ADJECTIVE, Sort.MOOD, Sort.DROP})
+_DESCRIBING = frozenset({Sort.COLOUR, Sort.SIZE, Sort.ADJECTIVE, Sort.MOOD, Sort.DROP, Sort.CLOSE})
 _NOUNS = frozenset({Sort.SUBJECT, Sort.WORD, Sort.BODY})
 _BEFORE_NOUNS = (
     _DESCRIBING | _NOUNS | {Sort.DETERMINER, Sort.COUNT, Sort.POSSESSIVE, Sort.CONTAINER, Sort.PRONOUN}
 )
 _ANIMATE = frozenset({Kind.PERSON, Kind.FACE, Kind.ANIMAL, Kind.FLYER, Kind.SWIMMER})
 """Two of these in a row are both meant: `a cat astronaut`."""
-_INTO = frozenset({"in"})
+_INTO = frozenset({"in", "above"})
 _ORDER = (
     Sort.STICKER, Sort.BACKDROP, Sort.HOUR, Sort.WEATHER, Sort.SEASON, Sort.PLACE, Sort.COUNT, Sort.SIDE, Sort.CONTAINER,
-    Sort.COLOUR, Sort.RELATION, Sort.DOING, Sort.COPULA, Sort.MOOD, Sort.SIZE, Sort.BODY, Sort.DROP, Sort.ADJECTIVE,
+    Sort.COLOUR, Sort.RELATION, Sort.DOING, Sort.COPULA, Sort.MOOD, Sort.SIZE, Sort.BODY, Sort.CLOSE, Sort.DROP, Sort.ADJECTIVE,
 )  # fmt: skip
 """Of several meanings, none of them a subject, the first of these counts."""
 
@@ -85,14 +85,19 @@ def _is_subject(other: Sort, tags: Sequence[Tag], place: int, context: Context) 
         case Sort.BODY:
             return not context.owned and context.relation not in {"with", "wearing"}
         case Sort.PLACE:
-            return context.relation not in _INTO
+            return context.relation not in _INTO and not _is_only_scenery(tags[place], context)
         case _:
             return _is_promised(other, context)
 
 
+def _is_only_scenery(tag: Tag, context: Context) -> bool:
+    """Whether water is named in passing: `a lighthouse at dusk, waves` asks for the sea."""
+    return tag.sorts[Sort.PLACE] == "sea" and not context.promised and context.relation is None
+
+
 def _is_promised(other: Sort, context: Context) -> bool:
     """Whether what came before asks for a noun."""
-    if other is Sort.DROP:
+    if other in {Sort.DROP, Sort.CLOSE}:
         return context.promised and (context.relation is not None or context.begun)
     if other in {Sort.DOING, Sort.RELATION, Sort.COPULA}:
         return context.promised or not context.begun

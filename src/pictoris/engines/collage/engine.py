@@ -1,6 +1,7 @@
 """The engine `collage`: fills `Paints` by composing illustrations into scenes."""
 
 from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
 from typing import TypeAlias
 
 import cv2
@@ -32,18 +33,21 @@ _TASKS: Mapping[Task, PaintTask] = {
     Task.REFINE: refine, Task.BLEND: blend, Task.EDIT: edit,
 }  # fmt: skip
 _WITHOUT_NOTES: Mapping[Task, PaintTask] = {Task.VARY: image}
-"""What stands in where nothing is known of the picture."""
+"""What stands in where nothing, or not enough, is known of the picture."""
 _PREVIEW_SIDE = 192
 _LONGEST = 4096
+_PATIENCE = 0.1
+"""Seconds after which a thread that waits for its turn asks whether its job is still wanted."""
 
 
 class Collage:
-    """Fills `Paints` on the CPU, offline, in about a second; not safe for use by several threads at once."""
+    """Fills `Paints` on the CPU, offline, in about a second; several threads take turns."""
 
     def __init__(self, graphs: Infers, shelf: Shelf, read: Read) -> None:
         """`graphs` enlarges illustrations, `shelf` holds them, `read` understands prompts."""
         self._sprites = Sprites(shelf, graphs)
         self._read = read
+        self._turn = Lock()
 
     @property
     def name(self) -> str:
@@ -62,19 +66,27 @@ class Collage:
 
     def paint(self, brief: Brief, report: Report, stopped: Stopped) -> Sequence[Painted]:
         """One picture for each seed; raises `Failed`: `cancelled`, `task_not_possible` or `engine_failed`."""
+        while not self._turn.acquire(timeout=_PATIENCE):
+            if stopped():
+                raise Failed("Job cancelled", code="cancelled")
         try:
-            scene = with_lent(self._read(brief), brief.references, self._sprites)
-            return [
-                self._one(brief, scene, seed, _steps(report, stopped, number, len(brief.seeds)))
-                for number, seed in enumerate(brief.seeds)
-            ]
+            return self._painted(brief, report, stopped)
         finally:
             self._sprites.forget()
+            self._turn.release()
+
+    def _painted(self, brief: Brief, report: Report, stopped: Stopped) -> Sequence[Painted]:
+        scene = with_lent(self._read(brief), brief.references, self._sprites)
+        return [
+            self._one(brief, scene, seed, _steps(report, stopped, number, len(brief.seeds)))
+            for number, seed in enumerate(brief.seeds)
+        ]
 
     def _one(self, brief: Brief, scene: Scene, seed: int, step: Step) -> Painted:
         notes = from_json(brief.notes) if brief.notes else None
         job = Job(brief=brief, seed=seed, scene=scene, notes=notes, sprites=self._sprites, step=step)
-        paint_task = _TASKS[brief.task] if notes else _WITHOUT_NOTES.get(brief.task, _TASKS[brief.task])
+        known = notes is not None and not (notes.patched and brief.base is not None)
+        paint_task = _TASKS[brief.task] if known else _WITHOUT_NOTES.get(brief.task, _TASKS[brief.task])
         result = paint_task(job)
         step(1.0, np.asarray(result.pixels[..., :3], np.float32) / 255)
         return result

@@ -14,7 +14,7 @@ from pictoris.engines.collage.painting.layers import scaled
 from pictoris.engines.collage.painting.matching import in_palette
 from pictoris.engines.collage.painting.sprites import LENT, Sprites
 from pictoris.engines.collage.painting.view import Field, View, first_view
-from pictoris.engines.collage.scene import Scene, Thing
+from pictoris.engines.collage.scene import Scene, Setting, Thing
 from pictoris.ports import Array, Brief, Painted, Reference
 
 
@@ -76,7 +76,16 @@ def painted(job: Job, picture: Field, notes: Notes | None = None, warnings: tupl
 
 
 def _missing(scene: Scene) -> tuple[str, ...]:
-    return tuple(f"There is no illustration of “{words}”, so it was left out." for words in scene.unknown)
+    if not scene.things and scene.unknown and scene.setting == Setting() and not scene.mood:
+        words = "”, “".join(scene.unknown)
+        return (f"There is no illustration of “{words}”: an abstract picture stands for it.",)
+    left_out = [f"There is no illustration of “{words}”, so it was left out." for words in scene.unknown]
+    return (*(_stands_for(words, person) for words, person in scene.instead), *left_out)
+
+
+def _stands_for(words: str, person: str) -> str:
+    article = "an" if person[0] in "aeiou" else "a"
+    return f"There is no illustration of “{words}”: {article} {person} stands for it."
 
 
 def with_lent(scene: Scene, references: tuple[Reference, ...], sprites: Sprites) -> Scene:

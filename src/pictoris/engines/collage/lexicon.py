@@ -1,6 +1,7 @@
 """What subjects are called: every word and phrase that names an illustration, and how words are brought to the singular."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from pictoris.engines.collage.scene import Entry
@@ -30,6 +31,9 @@ TOGETHER = frozenset({
     "chopsticks", "grapes", "blueberries", "leaves", "autumn leaves", "fallen leaves", "trousers", "spectacles",
 })  # fmt: skip
 """Words in the plural that one illustration shows."""
+
+_OLD = frozenset({"old", "elderly", "aged", "grizzled"})
+_OLD_AGE = {"man": "old man", "woman": "old woman", "person": "older person"}
 
 
 def plain(name: str) -> str:
@@ -76,9 +80,39 @@ def called(entries: Iterable[Entry]) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(ids) for word, ids in (split | terms).items()}
 
 
+def compound_of(phrase: str) -> str | None:
+    """How one would say a thing that is made of others: `treehouse` → `hut in a big tree`."""
+    known = _compounds()
+    return known.get(phrase) or next((known[one] for one in in_singular(phrase) if one in known), None)
+
+
+@cache
+def _compounds() -> Mapping[str, str]:
+    return {word: parts for words, parts in _lines("compounds.txt") for word in words}
+
+
+def role_of(phrase: str) -> str | None:
+    """Who stands for somebody of whom there is no illustration: `fisherman` → `man`, `old fisherman` → `old man`."""
+    age, _space, rest = phrase.partition(" ")
+    plain_role = _roles().get(phrase)
+    if plain_role or age not in _OLD:
+        return plain_role
+    return _OLD_AGE.get(_roles().get(rest, ""))
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    return {word: person for words, person in _lines("roles.txt") for word in words}
+
+
 def _table() -> Iterator[tuple[list[str], list[str]]]:
-    for line in (FOLDER / "subjects.txt").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        words, _colon, names = line.partition(" : ")
-        yield [plain(word) for word in words.split(",")], [name.strip() for name in names.split(" | ")]
+    for words, names in _lines("subjects.txt"):
+        yield words, [name.strip() for name in names.split(" | ")]
+
+
+def _lines(name: str) -> Iterator[tuple[list[str], str]]:
+    """The words before and the text after the colon of each line of a table."""
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            words, _colon, rest = line.partition(" : ")
+            yield [plain(word) for word in words.split(",")], rest

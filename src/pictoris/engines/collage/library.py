@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from pictoris.engines.collage.lexicon import CROWDS, TOGETHER, called, in_singular
+from pictoris.engines.collage.lexicon import CROWDS, TOGETHER, called, in_singular, role_of
 from pictoris.engines.collage.scene import Entry, Kind
 from pictoris.errors import Failed
 from pictoris.infra.vendored import read_whole
@@ -39,6 +39,8 @@ class Found:
     """Ids of illustrations, the best first."""
     plural: bool
     kind: Kind
+    instead: str = ""
+    """Who stands for somebody of whom there is no illustration; empty where it shows what the word says."""
 
 
 class Library:
@@ -75,7 +77,15 @@ class Library:
         single = next((self.terms[one] for one in in_singular(words) if one in self.terms), None)
         if exact and (words in TOGETHER or not single or single[0] != exact[0]):
             return self._found(exact, plural=words in CROWDS)
-        return self._found(single, plural=True) if single else None
+        return self._found(single, plural=True) if single else self._standing_for(words)
+
+    def _standing_for(self, words: str) -> Found | None:
+        """Somebody else for a person of whom there is no illustration."""
+        for phrase in (words, *in_singular(words)):
+            if person := role_of(phrase):
+                found = self._found(self.terms[person], plural=phrase != words)
+                return replace(found, instead=person)
+        return None
 
     def _found(self, choices: tuple[str, ...], *, plural: bool) -> Found:
         return Found(choices=choices, plural=plural, kind=self.entry(choices[0]).kind)

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pictoris.engines.collage.painting.idea import Idea
 from pictoris.engines.collage.painting.sprites import is_lent
 from pictoris.engines.collage.painting.view import View
+from pictoris.engines.collage.scene import Scene
 from pictoris.nouns import Json
 
 _VERSION = 1
@@ -23,6 +24,8 @@ class Notes:
     idea: Idea
     frame: tuple[float, float, float, float]
     """Left, top, width and height of the window on the plane."""
+    patched: bool = False
+    """Whether a region was painted anew, so that the picture shows more than the idea says."""
     version: int = _VERSION
 
     def view(self, columns: int, rows: int) -> View:
@@ -36,16 +39,19 @@ _ADAPTER = TypeAdapter(Notes)
 
 def noted(idea: Idea, view: View) -> Notes:
     """Notes about a picture; scenes with more than can be told are cut, and lent pictures are not kept."""
-    scene = idea.scene
+    frame = (view.left, view.top, view.width, view.height)
+    return Notes(idea=replace(idea, scene=shortened(idea.scene)), frame=frame)
+
+
+def shortened(scene: Scene) -> Scene:
+    """As much of a scene as notes can tell."""
     things = tuple(
         replace(thing, words=thing.words[:60], choices=thing.choices[:_MOST_CHOICES])
         for thing in scene.things[:_MOST_THINGS]
         if not is_lent(thing.choices)
     )
     standings = tuple(one for one in scene.standings if max(one.first, one.second) < len(things))
-    short = replace(scene, things=things, standings=standings, mood=scene.mood[:6], unknown=())
-    frame = (view.left, view.top, view.width, view.height)
-    return Notes(idea=replace(idea, scene=short), frame=frame)
+    return replace(scene, things=things, standings=standings, mood=scene.mood[:6], unknown=())
 
 
 def to_json(notes: Notes) -> Mapping[str, Json]:

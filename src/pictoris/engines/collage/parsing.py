@@ -16,7 +16,9 @@ _PLURAL = 3
 _OPEN_LISTS = frozenset({"with", "wearing", "between"})
 """Relations whose second things may be several: `wearing a hat and a scarf`."""
 _SETTINGS = (Sort.PLACE, Sort.HOUR, Sort.WEATHER, Sort.SEASON)
-_DESCRIBING = frozenset({Sort.ADJECTIVE, Sort.COLOUR, Sort.SIZE, Sort.DROP})
+_DESCRIBING = frozenset({Sort.ADJECTIVE, Sort.COLOUR, Sort.SIZE, Sort.DROP, Sort.CLOSE})
+COLOURFUL = "colourful"
+"""The colour of things each of which has another one."""
 _FLAT = frozenset({"plate", "tray"})
 """Vessels that things lie on."""
 
@@ -35,6 +37,8 @@ class Draft:
     side: str = ""
     sure: bool = True
     """Whether the words are a noun beyond doubt."""
+    instead: str = ""
+    """Who stands for somebody of whom there is no illustration."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +51,7 @@ class Sketch:
     setting: dict[Sort, str] = field(default_factory=dict)
     backdrop: str | None = None
     has_background: bool = True
+    close: bool = False
     mood: list[str] = field(default_factory=list)
 
 
@@ -126,7 +131,14 @@ class Parser:
         if self._said and self._last is not None:
             self._sketch.things[self._last].colour = said
         else:
-            self._waiting.colour = self._waiting.colour or said
+            self._waiting.colour = self._both(said)
+
+    def _both(self, said: str) -> str:
+        """`red and white` is a colour of its own; of more colours the first two count."""
+        first = self._waiting.colour
+        if first is None or first == said:
+            return said
+        return f"{first} and {said}" if " and " not in first and COLOURFUL not in {first, said} else first
 
     def size(self, said: str, _tag: Tag) -> None:
         if self._said and self._last is not None:
@@ -164,7 +176,7 @@ class Parser:
 
     def subject(self, said: str, tag: Tag) -> None:
         waiting, self._waiting = self._waiting, _Waiting()
-        if self._swallow or tag.found is None:
+        if self._swallow or tag.found is None or (self._named and tag.found.instead):
             self._swallow = False
             return
         self._sketch.setting.setdefault(Sort.PLACE, tag.sorts[Sort.PLACE]) if tag.is_(Sort.PLACE) else None
@@ -175,8 +187,9 @@ class Parser:
         waiting.colour = waiting.colour or said or None
         plural = (tag.found.plural and self._relation != "wearing") or self._vessel is not None
         draft = Draft(
-            words=tag.text, choices=tag.found.choices, count=waiting.count or (_PLURAL if plural else 1)
-        )
+            words=tag.text, choices=tag.found.choices, count=waiting.count or (_PLURAL if plural else 1),
+            instead=tag.found.instead,
+        )  # fmt: skip
         self._add(draft, waiting)
 
     def vessel(self, _said: str, tag: Tag) -> None:
@@ -336,11 +349,18 @@ class Parser:
 
     def world(self, said: str, tag: Tag) -> None:
         sort = next(sort for sort in _SETTINGS if tag.sorts.get(sort) == said)
+        if sort is Sort.PLACE and self._relation == "above":
+            self._rise()
         self._sketch.setting.setdefault(sort, said)
         if phrases().get(tag.text.split(" ", maxsplit=1)[0], {}).keys() & {Sort.RELATION, Sort.PREPOSITION}:
             self._end_noun()
         self._waiting.words.clear()
         self._moved, self._loose = False, True
+
+    def _rise(self) -> None:
+        """What is above a place is in the air, and the place below it."""
+        for number in self._group:
+            self._sketch.things[number].doing = self._sketch.things[number].doing or "flying"
 
     def backdrop(self, _said: str, _tag: Tag) -> None:
         self._sketch.backdrop = self._waiting.colour or self._sketch.backdrop
@@ -349,6 +369,10 @@ class Parser:
     def sticker(self, _said: str, tag: Tag) -> None:
         self._sketch.has_background = False
         self.backdrop("", tag)
+
+    def close(self, _said: str, _tag: Tag) -> None:
+        """`portrait of`: the camera comes close."""
+        self._sketch.close = True
 
     def mood(self, said: str, _tag: Tag) -> None:
         self._relation = None if not self._waiting.named else self._relation
@@ -362,6 +386,7 @@ _HANDLERS: Mapping[Sort, _Handler] = {
     **dict.fromkeys((Sort.DROP, Sort.ADJECTIVE, Sort.POSSESSIVE, Sort.COPULA), Parser.skip),
     Sort.SIZE: Parser.size,
     Sort.COLOUR: Parser.colour,
+    Sort.CLOSE: Parser.close,
     Sort.COUNT: Parser.count,
     Sort.RELATION: Parser.related,
     Sort.DOING: Parser.doing,

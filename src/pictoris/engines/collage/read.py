@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import cast, get_args
 
+from pictoris.engines.collage.colours import fits
 from pictoris.engines.collage.library import Library
 from pictoris.engines.collage.painting.wearing import can_wear
 from pictoris.engines.collage.parsing import Draft, Parser, Sketch
@@ -43,11 +44,17 @@ def read(words: Sequence[Words], without: Sequence[str], library: Library, embed
     unwanted = _unwanted([*without, *(part.text for part in words if part.weight <= 0)], library)
     kept = _kept(reading.things, unwanted, library)
     return Scene(
-        things=tuple(_things(reading, kept)),
+        things=tuple(_things(reading, kept, library)),
         standings=tuple(_standings(reading.standings, reading.things, kept, library)),
         setting=_setting(reading, unwanted),
         mood=tuple(dict.fromkeys(mood for sketch in reading.sketches for mood in sketch.mood)),
         unknown=unknown,
+        instead=tuple(
+            dict.fromkeys(
+                (one.words, one.instead) for one in map(reading.things.__getitem__, kept) if one.instead
+            )
+        ),
+        close=any(sketch.close for sketch in reading.sketches),
     )
 
 
@@ -108,7 +115,7 @@ def _is_unwanted(thing: Draft, unwanted: _Unwanted, library: Library) -> bool:
     return not unwanted.ids.isdisjoint(thing.choices[:1])
 
 
-def _things(reading: _Reading, kept: Mapping[int, int]) -> Iterator[Thing]:
+def _things(reading: _Reading, kept: Mapping[int, int], library: Library) -> Iterator[Thing]:
     left = MOST_ITEMS
     for position, number in enumerate(kept):
         draft = reading.things[number]
@@ -117,13 +124,24 @@ def _things(reading: _Reading, kept: Mapping[int, int]) -> Iterator[Thing]:
         left -= count
         yield Thing(
             words=draft.words,
-            choices=draft.choices,
+            choices=_in_colour(draft, library),
             count=count,
             colour=draft.colour,
             size=draft.size,
             weight=reading.weights[number],
             doing=draft.doing,
         )
+
+
+def _in_colour(draft: Draft, library: Library) -> tuple[str, ...]:
+    """The candidates; only those that have the colours as they are if the best one has them."""
+    colours = draft.colour.split(" and ") if draft.colour else ()
+    good = [
+        one
+        for one in draft.choices
+        if colours and all(fits(colour, library.entry(one).colours) for colour in colours)
+    ]
+    return tuple(good) if good[:1] == [*draft.choices[:1]] else draft.choices
 
 
 def _standings(

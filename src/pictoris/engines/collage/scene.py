@@ -77,7 +77,8 @@ class Thing:
     """Ids of illustrations that show it, the best first; seeds choose among the good ones."""
     count: int = 1
     colour: str | None = None
-    """A colour word of the prompt (`blue`), which the illustration is tinted with unless it has it."""
+    """A colour word of the prompt (`blue`), which the illustration is tinted with unless it has it; two as
+    `red and white`, and `colourful` if each of several has another one."""
     size: float = 1.0
     """As the prompt says it: 0.5 tiny, 1 normal, 2 giant."""
     weight: float = 1.0
@@ -125,3 +126,7 @@ class Scene:
     """Words of style and mood that were understood (`watercolor`, `neon`, `pastel`, `black and white`)."""
     unknown: tuple[str, ...] = ()
     """Subjects that the library does not have."""
+    instead: tuple[tuple[str, str], ...] = ()
+    """Words for people of whom there is no illustration, and who stands for them."""
+    close: bool = False
+    """Whether the camera comes close (`portrait of`)."""

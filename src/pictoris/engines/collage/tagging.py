@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from pictoris.engines.collage.colours import COLOURS
-from pictoris.engines.collage.lexicon import FOLDER
+from pictoris.engines.collage.lexicon import FOLDER, compound_of
 from pictoris.engines.collage.library import Found, Library
 
 LONGEST = 6000
@@ -35,6 +35,7 @@ class Sort(StrEnum):
     MOOD = "mood"
     STICKER = "sticker"
     BACKDROP = "backdrop"
+    CLOSE = "close"
     DROP = "drop"
     SIDE = "side"
     BODY = "body"
@@ -68,7 +69,7 @@ class Tag:
 
 def tags_of(text: str, library: Library) -> Sequence[Tag]:
     """Split a text into the longest phrases that are known; single words where none is."""
-    tokens = list(_tokens(text))
+    tokens = list(_taken_apart(list(_tokens(text))))
     tags: list[Tag] = []
     place = 0
     while place < len(tokens):
@@ -76,6 +77,17 @@ def tags_of(text: str, library: Library) -> Sequence[Tag]:
         tags.append(tag)
         place += length
     return tags
+
+
+def _taken_apart(tokens: Sequence[str]) -> Iterator[str]:
+    """Words for things that are made of others, said so: a treehouse is a hut in a tree."""
+    place = 0
+    while place < len(tokens):
+        longest = range(min(_WORDS, len(tokens) - place), 0, -1)
+        said = ((length, compound_of(" ".join(tokens[place : place + length]))) for length in longest)
+        length, parts = next(((length, parts) for length, parts in said if parts), (1, tokens[place]))
+        yield from parts.split(" ") if length > 1 or parts != tokens[place] else [parts]
+        place += length
 
 
 def _tokens(text: str) -> Iterator[str]:

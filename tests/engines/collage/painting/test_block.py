@@ -47,3 +47,9 @@ def test_a_block_grows_and_moves_as_one():
 def test_what_is_raised_still_belongs_to_its_ground():
     block = _block(CAT, 1).raised(0.3)
     assert block.figures[0].foot + block.figures[0].lift == pytest.approx(0)
+
+
+def test_colourful_ones_have_different_colours():
+    of, place = scene(thing(BALLOON, count=5, colour="colourful")), world()
+    figures = formation(cast(of, choose(of, 1, 0), place, sprites())[0], place).figures
+    assert len({figure.colour for figure in figures}) == 5

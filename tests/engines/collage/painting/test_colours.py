@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from pictoris.engines.collage.colours import COLOURS
 from pictoris.engines.collage.painting.colours import (
     WORDS,
     colour,
@@ -46,3 +47,8 @@ def test_saturation_leaves_brightness_alone():
 def test_lab_and_back_changes_nothing():
     picture = np.random.default_rng(1).random((9, 9, 3), np.float32)
     assert from_lab(to_lab(picture)) == pytest.approx(picture, abs=0.004)
+
+
+def test_every_colour_word_of_prompts_has_its_colour():
+    grey = colour("no such word")
+    assert not [word for word in COLOURS if "grey" not in word and (colour(word) == grey).all()]

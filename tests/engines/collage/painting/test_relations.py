@@ -82,3 +82,9 @@ def test_several_things_on_one_stand_beside_one_another():
     of = scene(thing(CAT), thing(DOG), thing(TREE), standings=[(0, "on", 2), (1, "on", 2)], place="meadow")
     cat, dog, _tree = sorted(plan(idea(of), sprites()).figures, key=lambda one: one.thing)
     assert cat.box[2] <= dog.box[0] + 1e-6 or dog.box[2] <= cat.box[0] + 1e-6
+
+
+def test_a_hut_in_a_tree_is_in_its_crown():
+    hut, tree = _pair("1f6d6", "in", TREE, 1)
+    assert hut.order > tree.order
+    assert tree.box[1] < hut.box[1] < hut.foot < tree.foot - 0.3 * tree.height

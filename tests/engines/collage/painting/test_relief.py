@@ -53,3 +53,12 @@ def test_a_skyline_has_lit_windows_at_night():
     draw_skyline(picture, world(hour="night"), VIEW, 0.1, "s")
     warm = (picture[..., 0] > 0.7) & (picture[..., 0] > picture[..., 2] + 0.2)
     assert warm.mean() > 0.005
+
+
+def test_no_peaks_stand_behind_mountains_that_are_counted():
+    here = world("mountains", shown=frozenset({"mountain"}))
+    picture = np.zeros((32, 32, 3), np.float32)
+    draw_peaks(
+        picture, here, first_view(32, 32), Peaks(foot=0, height=0.4, pitch=0.3, far=0, rock="#8080a0"), "far"
+    )
+    assert not picture.any()

@@ -5,7 +5,7 @@ import pytest
 
 from pictoris.engines.collage.painting.render import plan, render
 from pictoris.engines.collage.painting.view import View, first_view
-from tests.engines.collage.scenes import CAR, CAT, FOX, TREE, idea, scene, sprites, thing, unseen
+from tests.engines.collage.scenes import CAR, CAT, FOX, TREE, away, idea, scene, sprites, thing, unseen
 
 PLACES = ["meadow", "forest", "beach", "city", "room", "table", "space", "underwater", "sky", "none", "lake"]
 
@@ -63,3 +63,18 @@ def test_a_very_large_picture_looks_like_a_small_one():
     of = scene(thing(CAT), place="beach")
     small, large = _picture(of, first_view(160, 160)), _picture(of, first_view(1280, 1280))
     assert np.abs(large.reshape(160, 8, 160, 8, 3).mean((1, 3)) - small).mean() < 0.015
+
+
+def test_quality_changes_the_pixels_and_not_the_picture():
+    of = scene(thing(CAT), place="meadow")
+    plain, fine, coarse = (
+        render(plan(idea(of, quality=quality), sprites()), first_view(96, 96), sprites(), unseen)
+        for quality in (1, 4, 0.25)
+    )
+    assert 0.002 < away(plain, fine) < 0.05
+    assert 0.002 < away(plain, coarse) < 0.05
+
+    def edges(picture):
+        return float(np.abs(np.diff(picture, axis=1)).mean())
+
+    assert edges(coarse) < 0.8 * edges(plain)

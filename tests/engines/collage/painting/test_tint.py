@@ -42,3 +42,12 @@ def test_shading_and_edges_stay():
 @pytest.mark.parametrize("word", WORDS)
 def test_every_colour_word_can_be_asked_for(word):
     assert tint(sprites().plain(f"fluent/{CAT}")[::4, ::4], word).dtype == np.uint8
+
+
+def test_two_colours_both_show():
+    balloon = tint(sprites().plain("fluent/1f388"), "blue and white")
+    seen = balloon[balloon[..., 3] > 200][:, :3].astype(int)
+    blue = (seen[:, 2] > seen[:, 0] + 60).mean()
+    pale = (seen.min(1) > 170).mean()
+    assert blue > 0.15
+    assert pale > 0.15

@@ -52,3 +52,14 @@ def test_chaos_brings_all_hours():
 
 def test_light_comes_from_both_sides():
     assert {_decided(seed=seed).side for seed in range(2)} == {-1, 1}
+
+
+def test_nothing_at_all_is_abstract():
+    assert decide(Scene(things=()), (), 1, Look(), 1.0).place == "abstract"
+    assert decide(Scene(things=(), setting=Setting(hour="night")), (), 1, Look(), 1.0).place != "abstract"
+
+
+def test_snow_stays_cool_in_warm_light():
+    warm = _decided(place="snowfield", hour="sunset")
+    assert warm.tint[0] > warm.tint[2] + 0.1
+    assert warm.snow_tint[0] < warm.snow_tint[2] + 0.05

@@ -34,3 +34,26 @@ def test_refining_a_foreign_picture_sharpens_it():
     soft = np.where(np.arange(128)[None, :, None] < 64, 80, 160).astype(np.uint8) * np.ones_like(ramp)
     fine = paint(scene(), Task.REFINE, base=soft)[0].pixels.astype(int)
     assert fine[:, 60:68].max() - fine[:, 60:68].min() > 80
+
+
+def _remixed(of, strength=0.8):
+    first = paint(FOXY)[0]
+    return paint(of, Task.VARY, strength=strength, base=first.pixels, notes=first.notes)[0].notes["idea"][
+        "scene"
+    ]
+
+
+def test_other_words_are_painted_in_the_same_setting():
+    told = _remixed(scene(thing(DOG), hour="night"))
+    assert told["things"][0]["choices"] == [f"fluent/{DOG}"]
+    assert (told["setting"]["place"], told["setting"]["hour"]) == ("meadow", "night")
+
+
+def test_words_of_mood_alone_keep_the_things():
+    told = _remixed(scene(mood=("watercolor",)), strength=0.2)
+    assert told["things"][0]["choices"] == [f"fluent/{FOX}"]
+    assert told["mood"] == ["watercolor"]
+
+
+def test_the_same_words_change_nothing():
+    assert _remixed(FOXY, strength=0.2)["setting"]["weather"] == ""

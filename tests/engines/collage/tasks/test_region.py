@@ -41,3 +41,21 @@ def test_an_empty_mask_changes_nothing():
     first = paint(scene(thing(CAT)))[0].pixels
     result = paint(scene(thing(DUCK)), Task.REGION, base=first, mask=np.zeros_like(MASK))[0].pixels
     assert away(result, first) < 1
+
+
+def test_every_seed_paints_the_region_in_its_own_way():
+    first = paint(scene(place="meadow"))[0]
+    one, other = paint(
+        scene(thing(DUCK)), Task.REGION, base=first.pixels, mask=MASK, notes=first.notes, seeds=(1, 2)
+    )
+    assert away(one.pixels[MASK > 0], other.pixels[MASK > 0]) > 8
+
+
+def test_what_was_painted_anew_is_not_forgotten_when_it_is_refined_or_varied():
+    first = paint(scene(thing(CAT), place="meadow", hour="day"))[0]
+    patched = paint(scene(thing("1f34e")), Task.REGION, base=first.pixels, mask=MASK, notes=first.notes)[0]
+    known = {"base": patched.pixels, "notes": patched.notes}
+    fine = paint(scene(), Task.REFINE, **known)[0].pixels
+    varied = paint(scene(), Task.VARY, strength=0.2, **known)[0].pixels
+    assert away(fine, patched.pixels) < 4
+    assert away(varied, patched.pixels) < 12

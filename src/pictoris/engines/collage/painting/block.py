@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pictoris.engines.collage.painting.cast import Role
+from pictoris.engines.collage.painting.cast import COLOURFUL, Role
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure, Zone
 from pictoris.engines.collage.painting.world import World
@@ -120,6 +120,7 @@ def beside_one_another(blocks: list[Block]) -> Block:
 _PER_ROW = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3, 10: 4}
 _PILES: dict[int, tuple[int, ...]] = {5: (3, 2), 6: (3, 2, 1), 7: (4, 3), 9: (4, 3, 2), 10: (4, 3, 2, 1)}
 """Counts of food that are piled up, row upon row."""
+_BRIGHT = ("red", "yellow", "blue", "green", "orange", "purple", "pink", "turquoise")
 _TURNS = frozenset({Kind.FLYER, Kind.SWIMMER, Kind.AIRCRAFT})
 
 
@@ -129,7 +130,8 @@ def formation(role: Role, world: World) -> Block:
     piled = role.count in _PILES and role.entry.kind is Kind.FOOD and role.zone == "ground"
     rows = _PILES[role.count] if piled else _rows(role, world)
     rise = 0.8 if piled else {"air": 1.1, "deep": 1.1}.get(role.zone, 0.62)
-    figures = []
+    figures: list[Figure] = []
+    colours = _colours(role, world)
     for row, length in enumerate(rows):
         for column in range(length):
             stagger = 0.28 * (2 * (row % 2) - 1) * (length == rows[0] and len(rows) > 1)
@@ -140,11 +142,20 @@ def formation(role: Role, world: World) -> Block:
             figure = _figure(
                 role, world, (x, -up), 1 - 0.06 * row * (role.zone == "ground" and not piled), chance
             )
+            figure = replace(figure, colour=colours[len(figures)])
             figures.append(
                 replace(figure, lift=up, zone="air", order=float(row)) if piled and row else figure
             )
     bust = role.entry.part == "bust" and len(rows) == 1
     return Block(figures=tuple(figures), zone=role.zone, entry=role.entry, thing=role.thing, bust=bust)
+
+
+def _colours(role: Role, world: World) -> list[str | None]:
+    """The colour of each figure: colourful ones take turns."""
+    if role.colour != COLOURFUL:
+        return [role.colour] * role.count
+    order = dice(world.seed, "colourful", role.thing).permutation(len(_BRIGHT))
+    return [_BRIGHT[int(order[place % len(_BRIGHT)])] for place in range(role.count)]
 
 
 def _rows(role: Role, world: World) -> list[int]:

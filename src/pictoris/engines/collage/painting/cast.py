@@ -38,7 +38,10 @@ _SAID_OF_ANIMALS = {
     "brown": ("orange", "brown"),
 }
 """What people call the fur of animals → the colours that it has: a red fox is orange."""
+_DRAWN_AS = {"black": ("black", "grey", "purple"), "white": ("white", "beige"), "red": ("red", "pink")}
 _ALOFT = frozenset({"flying", "falling"})
+COLOURFUL = "colourful"
+"""A colour word that gives each of several things another colour."""
 _GIANT = 2.4
 _MOST = 24
 """Figures of one thing: more could not be told apart."""
@@ -82,10 +85,18 @@ def _softened(stature: float) -> float:
 
 def _new_colour(thing: Thing, entry: Entry) -> str | None:
     """The colour to tint with; none if it has that colour already."""
-    if thing.colour is None or thing.colour in entry.colours[:1]:
+    if thing.colour is None or thing.colour in entry.colours[:1] or _has_both(thing.colour, entry):
+        return None
+    if thing.colour == COLOURFUL and thing.count == 1:
         return None
     natural = entry.kind in _ALIVE and set(_SAID_OF_ANIMALS.get(thing.colour, ())) & set(entry.colours[:2])
     return None if natural else thing.colour
+
+
+def _has_both(colour: str, entry: Entry) -> bool:
+    """Whether it has both colours as it is: what illustrations draw black is often a dark grey or violet."""
+    parts = colour.split(" and ")
+    return len(parts) > 1 and all(set(_DRAWN_AS.get(one, (one,))) & set(entry.colours[:3]) for one in parts)
 
 
 def zone_of(entry: Entry, world: World, doing: str = "") -> Zone:

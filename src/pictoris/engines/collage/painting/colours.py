@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from pictoris.engines.collage.colours import COLOURS
 from pictoris.engines.collage.painting.view import Field
 
 WORDS: dict[str, str] = {
@@ -18,7 +19,7 @@ WORDS: dict[str, str] = {
     "pink": "#ff86b8", "hot pink": "#ff4f9e", "rose": "#f2557f", "white": "#f7f7fa", "ivory": "#fffbea",
     "silver": "#c9ced6", "gray": "#9097a3", "grey": "#9097a3", "charcoal": "#3a3f49", "black": "#1d1f26",
     "dark blue": "#1c2f66", "dark green": "#1f6b3a", "light green": "#a4e08a", "bronze": "#b0763a",
-    "copper": "#c4713e", "rainbow": "#ff86b8", "multicolored": "#ff86b8",
+    "copper": "#c4713e",
 }  # fmt: skip
 """Colour word → colour, as it looks in the light of day."""
 
@@ -27,6 +28,9 @@ _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 def colour(text: str) -> Field:
     """The RGB of `#rrggbb` or of a colour word; a middle grey if nobody knows the word."""
+    known = COLOURS.get(text)
+    if known and text not in WORDS:
+        return np.array([known.red, known.green, known.blue], np.float32) / 255
     code = text if text.startswith("#") else WORDS.get(text.lower(), "#9097a3")
     return np.array([int(code[place : place + 2], 16) / 255 for place in (1, 3, 5)], np.float32)
 

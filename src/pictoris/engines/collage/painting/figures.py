@@ -8,6 +8,7 @@ import numpy as np
 from pictoris.engines.collage.painting.colours import colour, mix, smooth
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.layers import blurred, scaled, stick, warped
+from pictoris.engines.collage.painting.props import is_prop
 from pictoris.engines.collage.painting.sprites import Sprites
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.world import World
@@ -105,7 +106,9 @@ def _area(picture: Field, laid: _Laid) -> tuple[Field, tuple[slice, slice]]:
 
 def _lit(tone: Field, alpha: Field, world: World, view: View, figure: Figure) -> Field:
     """The scene's light on a figure: tint, a bright and a dark side, an edge of light, ground light, haze."""
-    tinted = tone * (0.28 + 0.72 * world.tint if world.light.dark < 0.3 else 0.16 + 0.84 * world.tint)
+    icy = figure.scenery and world.place == "snowfield" and is_prop(figure.id)
+    tint = world.snow_tint if icy else world.tint
+    tinted = tone * (0.28 + 0.72 * tint if world.light.dark < 0.3 else 0.16 + 0.84 * tint)
     if min(alpha.shape) < 12:
         return mix(tinted, colour(world.light.haze), figure.far)
     rows = np.linspace(-1, 1, alpha.shape[0], dtype=np.float32)[:, None]

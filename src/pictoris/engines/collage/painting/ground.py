@@ -23,6 +23,8 @@ class Soil:
     """Grass: strokes that stand up."""
     haze: float = 0.55
     """How far the horizon fades into the haze."""
+    icy: bool = False
+    """Snow: cool where the light is warm."""
 
 
 SOILS: dict[str, Soil] = {
@@ -33,7 +35,7 @@ SOILS: dict[str, Soil] = {
     "jungle": Soil(colours=("#8fc86a", "#4f9b4c", "#2f7d42", "#1f6438", "#174d2f"), patches=0.09, blades=0.06),
     "sand": Soil(colours=("#f8e6bd", "#f3d8a0", "#ecc987", "#dfb572"), patches=0.045, grain=0.045),
     "dune": Soil(colours=("#f9d9a0", "#f3bf78", "#e8a75f", "#d8914d"), patches=0.05, grain=0.035),
-    "snow": Soil(colours=("#eef5ff", "#f7fbff", "#eef4ff", "#d9e6fb"), patches=0.05, grain=0.02),
+    "snow": Soil(colours=("#eef5ff", "#f7fbff", "#eef4ff", "#d9e6fb"), patches=0.05, grain=0.02, icy=True),
     "earth": Soil(colours=("#c7a27a", "#b58a62", "#9c7150", "#835b40"), patches=0.08, grain=0.05),
     "ash": Soil(colours=("#8c7f86", "#6d6069", "#544852", "#3d333d"), patches=0.1, grain=0.06),
     "stone": Soil(colours=("#d8d9e2", "#c6c8d4", "#b2b5c4", "#9da1b3"), patches=0.04, grain=0.02),
@@ -67,8 +69,11 @@ def draw_ground(picture: Field, world: World, view: View, soil: Soil, edge: "Fie
 def paint_soil(world: World, view: View, soil: Soil) -> Field:
     """The ground's colours over a window, rows × columns × 3."""
     depth = np.clip(depth_of(world, view.y), 0, None)
-    paint: Field = ramp(_in_season(world, soil), np.clip(depth**0.7, 0, 1)) * world.tint
-    paint = mix(paint, colour(world.light.haze), (soil.haze * np.exp(-depth * 5.0))[..., None])
+    paint: Field = ramp(_in_season(world, soil), np.clip(depth**0.7, 0, 1)) * (
+        world.snow_tint if soil.icy else world.tint
+    )
+    haze = soil.haze * (0.5 if soil.icy and world.light.low else 1.0)
+    paint = mix(paint, colour(world.light.haze), (haze * np.exp(-depth * 5.0))[..., None])
     near = np.clip(depth, 0.02, 4)
     u = (view.x - np.float32(world.aspect / 2)) / (0.12 + near)
     v = np.log(0.12 + near) * 1.0 + np.zeros_like(u)

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from pictoris.engines.collage.painting.abstract import abstract
 from pictoris.engines.collage.painting.clouds import clouds
 from pictoris.engines.collage.painting.colours import colour, mix, smooth
 from pictoris.engines.collage.painting.deeps import bubbles, draw_moon_ground, space, underwater
@@ -34,8 +35,8 @@ _HILLS = (
     Ridge(foot=0.008, swing=0.022, fineness=1.2, lit="#b3de75", body="#74bf57", far=0.14, soft=0.10),
 )
 _SNOWS = (
-    Ridge(foot=0.09, swing=0.05, fineness=1.2, lit="#ffffff", body="#c9dbf7", far=0.35, soft=0.12),
-    Ridge(foot=0.035, swing=0.035, fineness=1.6, lit="#ffffff", body="#d3e2fa", far=0.2, soft=0.10),
+    Ridge(foot=0.09, swing=0.05, fineness=1.2, lit="#ffffff", body="#c9dbf7", far=0.35, soft=0.12, icy=True),
+    Ridge(foot=0.035, swing=0.035, fineness=1.6, lit="#ffffff", body="#d3e2fa", far=0.2, soft=0.10, icy=True),
 )
 _DUNES = (
     Ridge(foot=0.10, swing=0.06, fineness=1.0, lit="#f9d79b", body="#e0a66a", far=0.42, soft=0.2, sharp=True),
@@ -75,7 +76,7 @@ def _seasonal(ridge: Ridge, world: World) -> Ridge:
     if world.season == "autumn":
         return replace(ridge, lit="#f0c06a", body="#d08a4a")
     if world.season == "winter":
-        return replace(ridge, lit="#ffffff", body="#cfdff8")
+        return replace(ridge, lit="#ffffff", body="#cfdff8", icy=True)
     return ridge
 
 
@@ -300,4 +301,5 @@ _PLACES: dict[str, _Painter] = {
     "mountains": _mountains, "snowfield": _snowfield, "desert": _desert, "sea": _sea, "beach": _beach,
     "lake": _lake, "city": _city, "street": _street, "volcano": _volcano, "underwater": _underwater,
     "space": _space, "sky": _high_up, "room": room, "table": table, "stage": studio, "none": studio,
+    "abstract": abstract,
 }  # fmt: skip

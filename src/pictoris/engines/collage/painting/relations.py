@@ -15,6 +15,11 @@ _Rule: TypeAlias = Callable[[Block, Block, int], tuple[Block, Block]]
 _OPEN_TOPPED = frozenset({Kind.BOAT, Kind.VEHICLE})
 _SEAT = 0.52
 """Where one sits on furniture, as a share of its height."""
+_SEEN_THROUGH = frozenset({"crystal ball", "jar", "bubbles"})
+_TREE = 2.5
+"""Metres from which on a plant is a tree."""
+_ROCKY = 1.9
+"""How high beside it something may rise on a rock."""
 _LARGE = frozenset({Kind.BUILDING, Kind.LANDSCAPE, Kind.PLANT, Kind.SKY})
 
 
@@ -58,16 +63,27 @@ def _on(first: Block, second: Block, _side: int) -> tuple[Block, Block]:
     share = _SEAT if second.kind is Kind.FURNITURE and base.width < base.height * 1.15 else 0.94
     if second.kind is Kind.LANDSCAPE:
         share = 0.8
-    small = _held(_limited(first, base.height * 1.05, base.width * 1.1), second).ordered(0.5)
+    rocky = second.kind is Kind.LANDSCAPE or second.entry.name == "rock"
+    tall = base.height * (_ROCKY if rocky else 1.05)
+    small = _held(_limited(first, tall, base.width * 1.1), second).ordered(0.5)
     return small.raised(base.height * share), second
 
 
 def _in(first: Block, second: Block, side: int) -> tuple[Block, Block]:
-    if second.kind in _LARGE:
+    if second.kind in _LARGE and not (second.kind is Kind.PLANT and second.entry.stature > _TREE):
         return _in_front(first, second, side)
     base = second.figures[0]
+    if second.entry.name in _SEEN_THROUGH or second.kind is Kind.PLANT:
+        return _inside(first, second)
     small = _held(_limited(first, base.height * 0.85, base.width * 0.72), second).ordered(-0.5)
     return small.raised(base.height * 0.4), second
+
+
+def _inside(first: Block, second: Block) -> tuple[Block, Block]:
+    """In glass, or in the crown of a tree: in the middle, and in front of what is behind it."""
+    base = second.figures[0]
+    small = _held(_limited(first, base.height * 0.46, base.width * 0.5), second).ordered(0.5)
+    return small.raised(base.height * (0.5 if second.kind is Kind.PLANT else 0.3)), second
 
 
 def _under(first: Block, second: Block, side: int) -> tuple[Block, Block]:

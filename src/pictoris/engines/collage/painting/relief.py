@@ -28,6 +28,8 @@ class Ridge:
     sharp: bool = False
     """A dune: one side in the light, the other in shadow."""
     rough: float = 0.02
+    icy: bool = False
+    """Snow: its shadows stay cool where the light is warm."""
 
 
 def crest(world: World, view: View, ridge: Ridge, name: object) -> Field:
@@ -49,7 +51,11 @@ def draw_ridge(picture: Field, world: World, view: View, ridge: Ridge, name: obj
     light = 1 - smooth(0, ridge.soft, below)
     if ridge.sharp:
         light = light * 0.5 + 0.5 * _faces(world, part, ridge, below, name)
-    paint = mix(world.lit(ridge.body, ridge.far), world.lit(ridge.lit, ridge.far), light[..., None])
+    body, lit = world.lit(ridge.body, ridge.far), world.lit(ridge.lit, ridge.far)
+    if ridge.icy:
+        body = mix(colour(ridge.body) * world.snow_tint, colour(world.light.haze), 0.6 * ridge.far)
+        lit = mix(colour(ridge.lit) * world.snow_tint, lit, 0.5)
+    paint = mix(body, lit, light[..., None])
     paint += np.float32(ridge.rough) * noise(part, world.seed_for("rough", name), (7, 16), 3)[..., None]
     area += (paint - area) * cover[..., None]
 
@@ -81,6 +87,8 @@ class Peaks:
 
 def draw_peaks(picture: Field, world: World, view: View, peaks: Peaks, name: object) -> None:
     """Lay a row of mountains over the picture, each with a lit and a shaded face."""
+    if "mountain" in world.shown:
+        return
     base = world.horizon - peaks.foot
     first = int(np.floor((view.left - peaks.height * 1.6) / peaks.pitch))
     last = int(np.ceil((view.right + peaks.height * 1.6) / peaks.pitch))
@@ -130,7 +138,8 @@ def _stone(world: World, peaks: Peaks, at: tuple[Field, Field, float, Field, int
         world.lit(peaks.rock, peaks.far) * 1.1,
         lit[..., None],
     )
-    snow = mix(world.lit("#a9bfe6", peaks.far), world.lit("#ffffff", peaks.far * 0.7), lit[..., None])
+    cool = mix(colour("#a9bfe6") * world.snow_tint, colour(world.light.haze), peaks.far * 0.8)
+    snow = mix(cool, world.lit("#ffffff", peaks.far * 0.7), lit[..., None])
     rough = line(across, seed + 2, 7 / height, 3, 0.6) * 0.13 * height
     line_of_snow = smooth(-0.012, 0.012, np.float32(peaks.snow * height) + rough - down)
     return np.clip(mix(rock, snow, line_of_snow[..., None]), 0, 1)

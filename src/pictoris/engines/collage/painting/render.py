@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from pictoris.engines.collage.painting.camera import closer
 from pictoris.engines.collage.painting.cast import cast, choose
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
@@ -22,6 +23,10 @@ from pictoris.engines.collage.painting.weather import draw_weather, fireflies, f
 from pictoris.engines.collage.painting.world import World, decide
 
 _BACKDROP_PIXELS = 1_300_000
+_FINE_PIXELS = 4_200_000
+"""Pixels on the way of the finest picture."""
+_FINENESS = ((4, 2.0), (2, 1.5), (1, 1.0), (0.5, 0.7), (0, 0.5))
+"""Quality from which on → pixels on the way for each of the result, along a side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,8 @@ def plan(idea: Idea, sprites: Sprites) -> Plan:
     if any(role.zone == "water" for role in roles):
         world = replace(world, shore=0.62 if any(role.zone == "ground" for role in roles) else 0.8)
     figures = lay_out(idea.scene, roles, world)
+    if idea.scene.close:
+        figures = closer(figures, roles, world)
     planned = Plan(world=world, figures=tuple(figures))
     return _varied(planned, idea.variation) if idea.variation else planned
 
@@ -64,7 +71,26 @@ def _varied(planned: Plan, variation: int) -> Plan:
 
 
 def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
-    """The picture in a window, rows × columns × 3, 0 to 1."""
+    """The picture in a window, rows × columns × 3, 0 to 1; higher quality has finer pixels on the way, lower coarser ones."""
+    fine = _fineness(planned.world.look.quality, view)
+    if fine == 1:
+        return _rendered(planned, view, sprites, step)
+    large = view.resized(max(1, round(view.columns * fine)), max(1, round(view.rows * fine)))
+    way = cv2.INTER_AREA if fine > 1 else cv2.INTER_CUBIC
+    picture = cv2.resize(
+        _rendered(planned, large, sprites, step), (view.columns, view.rows), interpolation=way
+    )
+    return np.clip(np.asarray(picture, np.float32), 0, 1)
+
+
+def _fineness(quality: float, view: View) -> float:
+    """Pixels on the way for each of the result, along a side."""
+    wanted = next((fine for least, fine in _FINENESS if quality >= least), 0.5)
+    room = (_FINE_PIXELS / (view.columns * view.rows)) ** 0.5
+    return wanted if wanted <= 1 else float(np.clip(room, 1, wanted))
+
+
+def _rendered(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
     world = planned.world
     picture = _backdrop(world, view)
     step(0.35, picture)

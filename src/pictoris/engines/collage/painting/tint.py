@@ -6,13 +6,33 @@ from pictoris.engines.collage.painting.colours import colour as colour_of
 from pictoris.engines.collage.painting.colours import from_lab, rgb, smooth, to_lab
 from pictoris.engines.collage.painting.figure import Sprite
 from pictoris.engines.collage.painting.layers import blurred
-from pictoris.engines.collage.painting.view import Field
+from pictoris.engines.collage.painting.noise import noise
+from pictoris.engines.collage.painting.view import Field, View
 
 _BINS = 36
+_PATCHED = 11
 
 
 def tint(sprite: Sprite, word: str) -> Sprite:
-    """The sprite in a colour (a word or `#rrggbb`), as large as before."""
+    """The sprite in a colour (a word or `#rrggbb`), or in two (`red and white`), as large as before."""
+    first, both, second = word.partition(" and ")
+    if not both:
+        return _in_one(sprite, word)
+    patches = _patches(sprite[..., 3])[..., None]
+    mixed = _in_one(sprite, first)[..., :3] * (1 - patches) + _in_one(sprite, second)[..., :3] * patches
+    return np.dstack([(mixed + 0.5).astype(np.uint8), sprite[..., 3]])
+
+
+def _patches(alpha: Sprite) -> Field:
+    """Large patches, 0 or 1, over nearly half of what is visible; the same for every size of a sprite."""
+    high, wide = alpha.shape
+    seen = View(left=0, top=0, width=wide / high, height=1, columns=wide, rows=high)
+    field = noise(seen, _PATCHED, (2.6, 2.6), 2)
+    border = float(np.quantile(field[alpha > 127], 0.55)) if (alpha > 127).any() else 0.0
+    return np.asarray(smooth(border - 0.035, border + 0.035, field), np.float32)
+
+
+def _in_one(sprite: Sprite, word: str) -> Sprite:
     goal = to_lab(colour_of(word)[None, None])[0, 0]
     lab = to_lab(sprite[..., :3].astype(np.float32) / 255)
     solid = (sprite[..., 3] > 127).astype(np.float32)

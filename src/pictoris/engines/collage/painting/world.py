@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from pictoris.engines.collage.painting.beyond import Extension
-from pictoris.engines.collage.painting.colours import colour, mix
+from pictoris.engines.collage.painting.colours import colour, mix, rgb
 from pictoris.engines.collage.painting.dice import dice, seed_of, turn
+from pictoris.engines.collage.painting.homes import has_home_of_its_own, homes_of
 from pictoris.engines.collage.painting.kin import shown_by
 from pictoris.engines.collage.painting.light import Light, light_of
 from pictoris.engines.collage.painting.view import Field
-from pictoris.engines.collage.scene import Entry, Kind, Scene
+from pictoris.engines.collage.scene import Entry, Kind, Scene, Setting
 from pictoris.ports import Look
 
 
@@ -42,6 +45,13 @@ class World:
         """What the light multiplies colours with."""
         return colour(self.light.tint)
 
+    @property
+    def snow_tint(self) -> Field:
+        """What snow is multiplied with: in low light it stays cool, however warm the light is."""
+        share = 0.75 * self.light.low
+        grey = float(self.tint.mean())
+        return mix(self.tint, rgb(0.9, 0.92, 1.06) * np.float32(grey), share)
+
     def lit(self, code: str, far: float = 0.0) -> Field:
         """A colour of daylight as it looks in this light, `far` (0 to 1) into the haze."""
         return mix(colour(code) * self.tint, colour(self.light.haze), far)
@@ -57,30 +67,11 @@ HORIZONS: dict[str, tuple[float, float]] = {
     "city": (0.66, 0.72), "street": (0.58, 0.64), "room": (0.62, 0.68), "table": (0.60, 0.66),
     "space": (0.84, 0.90), "sky": (1.05, 1.2), "garden": (0.50, 0.58), "lake": (0.48, 0.54),
     "farm": (0.52, 0.60), "jungle": (0.58, 0.66), "volcano": (0.62, 0.70), "stage": (0.60, 0.66),
-    "none": (0.60, 0.66),
+    "none": (0.60, 0.66), "abstract": (1.05, 1.2),
 }  # fmt: skip
 """Place → the lowest and highest horizon."""
 
-_HOMES: dict[Kind, tuple[str, ...]] = {
-    Kind.SWIMMER: ("underwater",),
-    Kind.BOAT: ("sea", "lake", "sea"),
-    Kind.AIRCRAFT: ("sky", "mountains", "sky"),
-    Kind.FLYER: ("meadow", "sky", "garden", "lake"),
-    Kind.FOOD: ("table", "stage", "table", "stage"),
-    Kind.OBJECT: ("stage", "table", "room", "stage"),
-    Kind.CLOTHING: ("stage", "room"),
-    Kind.FURNITURE: ("room",),
-    Kind.SYMBOL: ("stage", "sky"),
-    Kind.FACE: ("stage", "meadow"),
-    Kind.VEHICLE: ("street", "meadow", "city", "mountains"),
-    Kind.BUILDING: ("meadow", "mountains", "meadow", "lake"),
-    Kind.PERSON: ("meadow", "city", "stage", "lake"),
-    Kind.ANIMAL: ("meadow", "forest", "meadow", "lake", "mountains"),
-    Kind.PLANT: ("garden", "meadow", "stage"),
-    Kind.LANDSCAPE: ("meadow", "lake"),
-    Kind.SKY: ("sky", "meadow"),
-}
-_WITHOUT_SKY = frozenset({"room", "table", "stage", "none", "underwater", "space"})
+_WITHOUT_SKY = frozenset({"abstract", "room", "table", "stage", "none", "underwater", "space"})
 
 
 def decide(scene: Scene, entries: tuple[Entry, ...], seed: int, look: Look, aspect: float) -> World:
@@ -109,21 +100,31 @@ def _counts(scene: Scene) -> list[int]:
 
 
 def _place_for(scene: Scene, entries: tuple[Entry, ...], seed: int) -> str:
-    kinds = tuple(entry.kind for entry in entries)
-    if not kinds:
-        return turn(seed, "place", ("mountains", "lake", "meadow", "sky"))
-    main = kinds[0]
-    for strong in (Kind.BOAT, Kind.SWIMMER, Kind.FURNITURE, Kind.BUILDING, Kind.VEHICLE):
-        if strong in kinds and main is not Kind.SWIMMER:
-            main = strong
-            break
-    if main is Kind.SWIMMER and any(kind in _ON_LAND for kind in kinds):
+    """The home of what says most about the place."""
+    if not entries:
+        return _without_things(scene, seed)
+    kinds = {entry.kind for entry in entries}
+    main = entries[0]
+    for strong in _STRONG:
+        main = next((one for one in entries if one.kind is strong and main.kind is not Kind.SWIMMER), main)
+    if main.kind is Kind.SWIMMER and kinds & _ON_LAND:
         return turn(seed, "place", ("beach", "lake"))
     if scene.setting.season == "winter":
         return "snowfield"
-    return turn(seed, "place", _HOMES.get(main, ("meadow",)))
+    if not has_home_of_its_own(main) and main.kind not in _STRONG:
+        main = next(filter(has_home_of_its_own, entries), main)
+    return turn(seed, "place", homes_of(main))
 
 
+def _without_things(scene: Scene, seed: int) -> str:
+    """A landscape if the words say anything of the world; otherwise nothing in particular."""
+    if scene.setting == Setting() and not scene.mood:
+        return "abstract"
+    return turn(seed, "place", ("mountains", "lake", "meadow", "sky"))
+
+
+_STRONG = (Kind.FURNITURE, Kind.BOAT, Kind.SWIMMER, Kind.BUILDING, Kind.VEHICLE)
+"""Kinds that decide the place for others."""
 _ON_LAND = frozenset({Kind.PERSON, Kind.ANIMAL, Kind.VEHICLE, Kind.BUILDING, Kind.FURNITURE})
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from pictoris.engines.collage.job import Job, painted
-from pictoris.engines.collage.notes import noted
+from pictoris.engines.collage.notes import noted, shortened
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.idea import Idea
 from pictoris.engines.collage.painting.layers import blurred, scaled
 from pictoris.engines.collage.painting.render import plan, render
 from pictoris.engines.collage.painting.view import Field, View
-from pictoris.engines.collage.scene import Scene
+from pictoris.engines.collage.scene import Scene, Setting
 from pictoris.errors import Failed
 from pictoris.ports import Painted
 
@@ -29,12 +29,42 @@ def vary(job: Job) -> Painted:
         raise Failed(
             "It is not known how this picture was painted: use its words instead.", code="task_not_possible"
         )
+    scene = _remixed(job, job.notes.idea)
     if job.brief.strength < _SUBTLE:
         view = job.notes.view(job.brief.width, job.brief.height)
-        return _of(job, replace(job.notes.idea, variation=max(1, job.seed)), view)
+        return _of(job, replace(job.notes.idea, scene=scene, variation=max(1, job.seed)), view)
     look = replace(job.brief.look, chaos=max(30, job.brief.look.chaos))
-    idea = replace(job.idea(_with_others(job.notes.idea.scene, job.seed)), look=look)
+    idea = replace(job.idea(_with_others(scene, job.seed)), look=look)
     return _of(job, idea, job.view)
+
+
+def _remixed(job: Job, idea: Idea) -> Scene:
+    """The noted scene or, if the words are other ones now, what they ask for; what they leave open stays as it was."""
+    old, new = idea.scene, shortened(job.scene)
+    setting = new.setting
+    nothing = not new.things and not new.mood and setting == Setting()
+    if nothing or _as_said(new) == _as_said(old):
+        return old
+    world = plan(idea, job.sprites).world
+    plain = setting.backdrop is not None or not setting.has_background
+    return replace(
+        new,
+        things=new.things or old.things,
+        standings=new.standings if new.things else old.standings,
+        setting=setting if plain else replace(
+            setting, place=setting.place or world.place, hour=setting.hour or world.hour,
+            weather=setting.weather or world.weather, season=setting.season or world.season,
+            backdrop=world.backdrop if not setting.place else None,
+        ),
+        mood=new.mood or old.mood,
+    )  # fmt: skip
+
+
+def _as_said(scene: Scene) -> Scene:
+    """The scene without the order of candidates, which a variation may have changed."""
+    return replace(
+        scene, things=tuple(replace(one, choices=tuple(sorted(one.choices))) for one in scene.things)
+    )
 
 
 def _of(job: Job, idea: Idea, view: View) -> Painted:
@@ -59,9 +89,9 @@ def refine(job: Job) -> Painted:
     if base is None:
         raise Failed("There is no picture to refine: send one.", code="task_not_possible")
     notes = job.notes
-    if notes is None:
+    if notes is None or notes.patched:
         job.step(0.5, base)
-        return painted(job, _sharpened(base))
+        return painted(job, _sharpened(base), notes)
     fine = render(
         plan(notes.idea, job.sprites), notes.view(job.brief.width, job.brief.height), job.sprites, job.step
     )

@@ -8,6 +8,7 @@ from pictoris.engines.collage.job import Job, painted
 from pictoris.engines.collage.notes import Notes
 from pictoris.engines.collage.painting.cast import cast, choose
 from pictoris.engines.collage.painting.colours import mix
+from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.figures import draw_figures
 from pictoris.engines.collage.painting.heal import heal
@@ -22,6 +23,11 @@ from pictoris.engines.collage.tasks.within import view_of
 from pictoris.errors import Failed
 from pictoris.ports import Painted
 
+_CHAOS = 60
+"""The least looseness of choice: the pictures of one job show several candidates."""
+_MOSTLY = 0.45
+"""Share of a figure in the region from which on it goes away."""
+
 
 def region(job: Job) -> Painted:
     """The region healed, or its background changed if the words name a place, and in it what the words ask for."""
@@ -35,7 +41,8 @@ def region(job: Job) -> Painted:
     job.step(0.4, ground)
     world = guessed_world(base, job.scene.setting, job.seed, job.brief.look)
     with_things = _with_things(job, scene, ground, free, world)
-    return painted(job, mix(base, with_things, free[..., None]))
+    notes = replace(job.notes, patched=True) if job.notes else None
+    return painted(job, mix(base, with_things, free[..., None]), notes)
 
 
 def _new_in(job: Job) -> Scene:
@@ -69,7 +76,7 @@ def _known_ground(job: Job, notes: Notes, base: Field, free: Field) -> Field:
     """The scene as it was noted, without the things that stand in the region."""
     planned = plan(notes.idea, job.sprites)
     view = notes.view(job.brief.width, job.brief.height)
-    kept = tuple(one for one in planned.figures if _share_in(one, free, view) < 0.35)
+    kept = tuple(one for one in planned.figures if _share_in(one, free, view) < _MOSTLY)
     whole = render(Plan(world=planned.world, figures=kept), view, job.sprites, job.step)
     # It is the same picture: drawing it towards the border would smear what stands across it.
     return mix(base, whole, free[..., None])
@@ -91,22 +98,24 @@ def _with_things(job: Job, scene: Scene, ground: Field, free: Field, world: Worl
     view = view_of(free.shape[1], free.shape[0], box)
     aspect = (box[2] - box[0]) / max(1, box[3] - box[1])
     local = replace(world, aspect=aspect, horizon=0.45)
-    roles = cast(scene, choose(scene, job.seed, job.brief.look.chaos), local, job.sprites)
+    roles = cast(scene, choose(scene, job.seed, max(_CHAOS, job.brief.look.chaos)), local, job.sprites)
     if not roles:
         return ground
-    figures = _filling(lay_out(scene, roles, local), aspect)
+    figures = _filling(lay_out(scene, roles, local), aspect, dice(job.seed, "filling"))
     picture = ground.copy()
     draw_figures(picture, local, view, job.sprites, figures)
     edge = blurred(picture, 0.6)
     return np.asarray(mix(picture, np.asarray(edge, np.float32), 0.25), np.float32)
 
 
-def _filling(figures: list[Figure], aspect: float) -> list[Figure]:
-    """As large as the region allows, standing near its lower edge."""
+def _filling(figures: list[Figure], aspect: float, chance: np.random.Generator) -> list[Figure]:
+    """About as large as the region allows, standing near its lower edge, somewhere across."""
     boxes = np.array([figure.box for figure in figures])
     left, top, right, bottom = boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()
-    scale = float(min(0.86 / (bottom - top), 0.9 * aspect / (right - left)))
-    across, down = aspect / 2 - scale * float(left + right) / 2, 0.93 - scale * float(bottom)
+    scale = float(min(0.86 / (bottom - top), 0.9 * aspect / (right - left)) * chance.uniform(0.7, 1.0))
+    slack = max(0.0, 0.94 * aspect - scale * float(right - left)) / 2
+    across = aspect / 2 - scale * float(left + right) / 2 + slack * float(chance.uniform(-1, 1))
+    down = float(chance.uniform(0.86, 0.94)) - scale * float(bottom)
     return [
         replace(
             one, x=one.x * scale + across, foot=one.foot * scale + down, height=one.height * scale,
