@@ -1,0 +1,88 @@
+"""Which illustration plays each thing, how large it is beside the others, and what holds it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.figure import Zone
+from pictoris.engines.collage.painting.sprites import Sprites
+from pictoris.engines.collage.painting.world import World
+from pictoris.engines.collage.scene import Entry, Kind, Scene, Thing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A thing of the scene with the illustration that was chosen for it."""
+
+    thing: int
+    entry: Entry
+    count: int
+    shape: float
+    """Width over height."""
+    height: float
+    """Beside the other things; the tallest has about 1."""
+    zone: Zone
+    colour: str | None
+
+
+_AIRY = frozenset({Kind.FLYER, Kind.AIRCRAFT, Kind.SKY})
+_HANGS = frozenset({Kind.OBJECT, Kind.CLOTHING})
+_WATERBIRDS = frozenset({"duck", "swan", "goose", "otter", "beaver"})
+_WET = frozenset({"sea", "lake", "beach"})
+_GIANT = 2.4
+_MOST = 24
+"""Figures of one thing: more could not be told apart."""
+
+
+def choose(scene: Scene, seed: int, chaos: int) -> tuple[str, ...]:
+    """For each thing that can be shown the id of one of its good illustrations; the first is the likeliest."""
+    return tuple(_one_of(thing, index, seed, chaos) for index, thing in enumerate(scene.things) if thing.choices)
+
+
+def _one_of(thing: Thing, index: int, seed: int, chaos: int) -> str:
+    good = thing.choices[: 3 + chaos // 25]
+    weights = np.array([(0.42 + 0.005 * chaos) ** place for place in range(len(good))])
+    return str(good[int(dice(seed, "choice", index).choice(len(good), p=weights / weights.sum()))])
+
+
+def cast(scene: Scene, ids: tuple[str, ...], world: World, sprites: Sprites) -> list[Role]:
+    """The roles of a scene; `ids` are those of the things that have choices, in their order."""
+    shown = [index for index, thing in enumerate(scene.things) if thing.choices]
+    entries = [sprites.entry(name) for name in ids]
+    natural = [_softened(entry.stature) for entry in entries]
+    tallest = max(natural, default=1.0)
+    roles = []
+    for index, entry, size in zip(shown, entries, natural, strict=True):
+        thing = scene.things[index]
+        odd = float(dice(world.seed, "weird", index).uniform(-1, 1)) * world.look.weird / 3000
+        height = max(0.36, size / tallest) * float(np.clip(thing.size, 0.3, _GIANT)) ** 0.9 * 2.0**odd
+        roles.append(Role(
+            thing=index, entry=entry, count=int(np.clip(thing.count, 1, _MOST)), shape=sprites.shape(entry.id),
+            height=height, zone=zone_of(entry, world), colour=_new_colour(thing, entry),
+        ))  # fmt: skip
+    return roles
+
+
+def _softened(stature: float) -> float:
+    return float(np.clip(stature, 0.02, 60)) ** 0.27
+
+
+def _new_colour(thing: Thing, entry: Entry) -> str | None:
+    """The colour to tint with; none if it has that colour already."""
+    return None if thing.colour is None or thing.colour in entry.colours[:1] else thing.colour
+
+
+def zone_of(entry: Entry, world: World) -> Zone:
+    """What holds a thing in this world."""
+    if world.place == "underwater":
+        floor = entry.stands and entry.kind not in {Kind.SWIMMER, Kind.PERSON, Kind.BOAT, *_AIRY}
+        return "ground" if floor else "deep"
+    if world.place in _WET and (entry.kind in {Kind.BOAT, Kind.SWIMMER} or entry.name in _WATERBIRDS):
+        return "water"
+    hangs = entry.kind in _HANGS and not entry.stands
+    if world.place == "sky" or entry.kind in _AIRY or hangs:
+        return "air"
+    if world.place == "space" and entry.kind in {Kind.PERSON, Kind.SWIMMER, Kind.SYMBOL}:
+        return "air"
+    return "ground"

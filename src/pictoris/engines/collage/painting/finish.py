@@ -1,0 +1,139 @@
+"""The last touches: glow, contrast, saturation, moods, vignette, and grain against banding."""
+
+import cv2
+import numpy as np
+
+from pictoris.engines.collage.painting.colours import colour, luma, mix, saturate, smooth
+from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.view import Field, View
+from pictoris.engines.collage.painting.world import World
+from pictoris.ports import Look
+
+_GREY_MOODS = frozenset({"black and white", "monochrome", "noir", "grayscale", "greyscale"})
+
+
+def finish(picture: Field, world: World, view: View) -> Field:
+    """Grade a picture by its look and mood; still 0 to 1."""
+    look = world.look
+    strength = _stylized(look)
+    picture = np.clip(picture, 0, 1)
+    if not look.raw:
+        picture = _glow(picture, view, 0.10 + 0.22 * strength)
+        picture = saturate(picture, 1.03 + 0.16 * strength)
+        picture = _contrast(picture, 0.10 + 0.22 * strength)
+        picture = _vignette(picture, view, 0.03 + 0.14 * strength)
+    picture = mooded(picture, world.mood)
+    if look.weird:
+        picture = _weird(picture, look.weird, world.seed)
+    if look.drawn:
+        picture = _flat(picture)
+    if look.stop < 100:
+        picture = _unfinished(picture, view, look.stop)
+    return np.clip(picture, 0, 1)
+
+
+def _stylized(look: Look) -> float:
+    """Stylize on a scale of about 0 to 1; 100 is usual."""
+    return float(np.clip((100 if look.stylize is None else look.stylize) / 1000, 0, 1)) ** 0.7
+
+
+def _glow(picture: Field, view: View, strength: float) -> Field:
+    """Bright parts shine over their surroundings."""
+    size = max(1, view.columns // 4), max(1, view.rows // 4)
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    bright = small * smooth(0.62, 1.0, luma(small))[..., None]
+    soft = cv2.GaussianBlur(bright, None, max(1.0, 0.03 * view.scale / 4))
+    halo = cv2.resize(soft, (view.columns, view.rows), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(1 - (1 - picture) * (1 - np.clip(halo, 0, 1) * np.float32(strength)), np.float32)
+
+
+def _contrast(picture: Field, strength: float) -> Field:
+    curve = picture * picture * (3 - 2 * picture)
+    return mix(picture, curve, float(strength))
+
+
+def _vignette(picture: Field, view: View, strength: float) -> Field:
+    across = (np.arange(view.columns, dtype=np.float32) + 0.5)[None, :] / view.columns * 2 - 1
+    down = (np.arange(view.rows, dtype=np.float32) + 0.5)[:, None] / view.rows * 2 - 1
+    fall = smooth(0.55, 1.6, across**2 + down**2)
+    return np.asarray(picture * (1 - np.float32(strength) * fall[..., None]), np.float32)
+
+
+def mooded(picture: Field, mood: tuple[str, ...]) -> Field:
+    """The picture in the moods that are known here."""
+    moods = set(mood)
+    if moods & _GREY_MOODS:
+        grey = luma(picture)[..., None]
+        return _contrast(np.repeat(grey, 3, axis=2), 0.35)
+    if moods & {"sepia", "vintage", "retro"}:
+        grey = luma(picture)[..., None]
+        return mix(picture, grey * np.float32([1.08, 0.95, 0.76]) + np.float32([0.03, 0.015, 0]), 0.62)
+    if moods & {"pastel", "soft", "dreamy", "cute", "kawaii"}:
+        return mix(saturate(picture, 0.82), np.float32([1, 0.965, 0.975]), 0.2)
+    if moods & {"neon", "cyberpunk", "vaporwave", "synthwave"}:
+        tone = mix(colour("#2a0f6b"), colour("#7dfcff"), luma(picture)[..., None])
+        return saturate(mix(picture, tone, 0.34), 1.3)
+    if moods & {"vibrant", "vivid", "colorful", "colourful", "psychedelic"}:
+        return saturate(picture, 1.25)
+    if moods & {"dark", "moody", "gothic", "gloomy", "cinematic", "dramatic"}:
+        return _contrast(saturate(picture, 0.92), 0.4) * np.float32(0.9)
+    return _painted(picture, moods)
+
+
+def _painted(picture: Field, moods: set[str]) -> Field:
+    if moods & {"watercolor", "watercolour", "painting", "oil painting", "impressionist"}:
+        small = (np.clip(picture, 0, 1) * 255).astype(np.uint8)
+        soft = cv2.edgePreservingFilter(small, flags=1, sigma_s=18, sigma_r=0.35)
+        light = 0.22 if moods & {"watercolor", "watercolour"} else 0.0
+        return mix(np.asarray(soft, np.float32) / 255, np.float32([1, 0.99, 0.965]), light)
+    if moods & {"pixel art", "pixel"}:
+        high, wide = picture.shape[:2]
+        small = cv2.resize(picture, (max(1, wide // 8), max(1, high // 8)), interpolation=cv2.INTER_AREA)
+        return np.asarray(cv2.resize(np.round(small * 11) / 11, (wide, high), interpolation=cv2.INTER_NEAREST), np.float32)
+    if moods & {"sketch", "pencil", "line art", "drawing"}:
+        grey = luma(picture)
+        blurred = cv2.GaussianBlur(1 - grey, None, max(2.0, picture.shape[0] / 100))
+        drawn = np.clip(grey / np.maximum(1 - blurred, 0.04), 0, 1) ** 1.5
+        return np.repeat(drawn[..., None], 3, axis=2) * np.float32([1, 0.985, 0.95])
+    return picture
+
+
+def _weird(picture: Field, weird: int, seed: int) -> Field:
+    """Turn the colours around the wheel."""
+    turn = float(dice(seed, "turn").uniform(-150, 150)) * weird / 3000
+    hsv = cv2.cvtColor(np.clip(picture, 0, 1), cv2.COLOR_RGB2HSV)
+    hsv[..., 0] = np.mod(hsv[..., 0] + np.float32(turn), 360)
+    return np.asarray(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB), np.float32)
+
+
+def _flat(picture: Field) -> Field:
+    """As a cartoon: fewer tones, clear edges."""
+    small = (np.clip(picture, 0, 1) * 255).astype(np.uint8)
+    soft = np.asarray(cv2.bilateralFilter(small, 7, 40, 5), np.float32) / 255
+    light = luma(soft)[..., None]
+    steps = np.round(light * 9) / 9
+    toned = soft * (0.4 + 0.6 * (steps + 0.02) / (light + 0.02))
+    return saturate(np.clip(toned, 0, 1), 1.12)
+
+
+def _unfinished(picture: Field, view: View, stop: int) -> Field:
+    return np.asarray(cv2.GaussianBlur(picture, None, 0.3 + (100 - stop) / 100 * 0.022 * view.scale), np.float32)
+
+
+def to_pixels(picture: Field, seed: int) -> np.ndarray:
+    """Rows × columns × 3, uint8; a grain of half a level hides the steps of gradients."""
+    grain = dice(seed, "grain", *picture.shape[:2]).random(picture.shape[:2], np.float32) - 0.5
+    return np.clip(picture * 255 + 0.5 + grain[..., None] * 0.9, 0, 255).astype(np.uint8)
+
+
+def seamless(picture: Field) -> Field:
+    """Make opposite edges fit: each half of the border blends into the picture moved by half its size."""
+    for axis in (0, 1):
+        size = picture.shape[axis]
+        moved = np.roll(picture, size // 2, axis)
+        place = np.abs(np.linspace(-1, 1, size, dtype=np.float32))
+        shape = [1, 1, 1]
+        shape[axis] = size
+        share = smooth(0.72, 1.0, place).reshape(shape)
+        picture = mix(picture, moved, share)
+    return picture

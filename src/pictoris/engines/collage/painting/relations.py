@@ -1,0 +1,98 @@
+"""How one block of figures leans on another: on, in, under, above, in front of, behind."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from pictoris.engines.collage.painting.block import Block
+from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.world import World
+from pictoris.engines.collage.scene import Kind, Relation, Standing
+
+_Rule: TypeAlias = Callable[[Block, Block, int], tuple[Block, Block]]
+"""First, second and a side (-1, 1) → both in their places."""
+_OPEN_TOPPED = frozenset({Kind.BOAT, Kind.VEHICLE})
+_SEAT = 0.52
+"""Where one sits on furniture, as a share of its height."""
+_LARGE = frozenset({Kind.BUILDING, Kind.LANDSCAPE, Kind.PLANT, Kind.SKY})
+
+
+def parents(standings: list[Standing]) -> dict[int, Standing]:
+    """What each thing leans on; the first word counts, and nothing leans on itself in a circle."""
+    found: dict[int, Standing] = {}
+    for one in standings:
+        if one.relation not in _RULES or one.first in found:
+            continue
+        above = one.second
+        while above in found and above != one.first:
+            above = found[above].second
+        if above != one.first:
+            found[one.first] = one
+    return found
+
+
+def attach(first: Block, second: Block, standing: Standing, world: World) -> Block:
+    """The second block with the first where the relation wants it."""
+    side = 1 if dice(world.seed, "side", standing.first).random() < 0.5 else -1
+    one, other = _RULES[standing.relation](first, second, side)
+    return replace(other, figures=(*other.figures, *one.figures))
+
+
+def _limited(block: Block, tall: float, wide: float) -> Block:
+    return block.scaled(min(1.0, tall / block.tall, wide / block.wide))
+
+
+def _held(block: Block, second: Block) -> Block:
+    """What leans on something is held by it, not by air or ground of its own."""
+    return replace(block, figures=tuple(replace(one, zone="air") for one in block.figures), zone=second.zone)
+
+
+def _on(first: Block, second: Block, side: int) -> tuple[Block, Block]:
+    base = second.figures[0]
+    if second.kind in _OPEN_TOPPED:
+        small = _held(_limited(first, base.height * 0.75, base.width * 0.6), second).ordered(-0.5)
+        return small.raised(base.height * 0.42), second
+    share = _SEAT if second.kind is Kind.FURNITURE and base.width < base.height * 1.15 else 0.94
+    if second.kind is Kind.LANDSCAPE:
+        share = 0.8
+    small = _held(_limited(first, base.height * 1.05, base.width * 1.1), second).ordered(0.5)
+    return small.raised(base.height * share), second
+
+
+def _in(first: Block, second: Block, side: int) -> tuple[Block, Block]:
+    if second.kind in _LARGE:
+        return _in_front(first, second, side)
+    base = second.figures[0]
+    small = _held(_limited(first, base.height * 0.85, base.width * 0.72), second).ordered(-0.5)
+    return small.raised(base.height * 0.4), second
+
+
+def _under(first: Block, second: Block, side: int) -> tuple[Block, Block]:
+    if second.zone == "air":
+        raised = second.scaled(min(1.0, first.tall / second.tall * 1.1)) if second.tall > first.tall else second
+        raised = raised.raised(first.tall * 1.12)
+        return first, replace(raised, zone=first.zone)
+    second = second.scaled(max(1.0, first.tall * 1.75 / second.tall))
+    room = 0.24 * (second.wide + first.wide)
+    return first.moved(side * room, 0.06 * second.tall).ordered(0.1), second
+
+
+def _above(first: Block, second: Block, side: int) -> tuple[Block, Block]:
+    small = _held(first, second)
+    return small.moved(0.1 * side * second.wide, 0).raised(second.tall * 1.1), second
+
+
+def _in_front(first: Block, second: Block, side: int) -> tuple[Block, Block]:
+    small = _limited(first, second.tall * 0.85, second.wide * 1.2)
+    return small.moved(side * 0.36 * second.wide, 0.13 * second.tall).ordered(0.1), second
+
+
+def _behind(first: Block, second: Block, side: int) -> tuple[Block, Block]:
+    large = first.scaled(max(1.0, 0.95 * second.tall / first.tall))
+    offset = side * (0.2 * second.wide + 0.36 * large.wide)
+    return large.moved(offset, -0.12 * second.tall).ordered(-0.1), second
+
+
+_RULES: dict[Relation, _Rule] = {
+    "on": _on, "in": _in, "under": _under, "above": _above, "in front of": _in_front, "behind": _behind,
+}  # fmt: skip

@@ -1,0 +1,79 @@
+"""A plan for one picture, and the plan seen through a window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+
+from pictoris.engines.collage.painting.cast import cast, choose
+from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.figure import Figure
+from pictoris.engines.collage.painting.figures import draw_figures
+from pictoris.engines.collage.painting.finish import finish, seamless
+from pictoris.engines.collage.painting.layout import lay_out
+from pictoris.engines.collage.painting.light import light_of
+from pictoris.engines.collage.painting.places import paint_place
+from pictoris.engines.collage.painting.scenery import scenery
+from pictoris.engines.collage.painting.sprites import Sprites
+from pictoris.engines.collage.painting.view import Field, View
+from pictoris.engines.collage.painting.weather import draw_weather, fireflies
+from pictoris.engines.collage.painting.world import World, decide
+from pictoris.engines.collage.scene import Scene
+from pictoris.ports import Look
+
+Step: TypeAlias = Callable[[float, Field], None]
+"""Told how far a picture is, 0 to 1, and how it looks; may raise to end the work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A scene under a seed: its world and where everything stands."""
+
+    world: World
+    figures: tuple[Figure, ...]
+
+
+def plan(scene: Scene, seed: int, look: Look, aspect: float, sprites: Sprites, variation: int = 0) -> Plan:
+    """Decide everything about a picture before the first pixel; a variation moves light and things a little."""
+    ids = choose(scene, seed, look.chaos)
+    kinds = tuple(sprites.entry(name).kind for name in ids)
+    world = decide(scene, kinds, seed, look, aspect)
+    roles = cast(scene, ids, world, sprites)
+    if any(role.zone == "water" for role in roles):
+        world = replace(world, shore=0.62 if any(role.zone == "ground" for role in roles) else 0.8)
+    figures = lay_out(scene, roles, world)
+    planned = Plan(world=world, figures=tuple(figures))
+    return _varied(planned, variation) if variation else planned
+
+
+def _varied(planned: Plan, variation: int) -> Plan:
+    """The same things in nearly the same places, under another sky."""
+    world, chance = planned.world, dice(variation, "variation")
+    light = light_of(world.hour, world.weather, variation)
+    horizon = world.horizon + float(chance.uniform(-0.012, 0.012))
+    moved = replace(world, seed=world.seed_for("variation", variation), light=light, horizon=horizon)
+    shift, size = float(chance.uniform(-0.02, 0.02)), float(chance.uniform(0.95, 1.0))
+    middle = world.aspect / 2
+    figures = tuple(
+        replace(
+            one, x=middle + (one.x - middle) * size + shift * world.aspect, height=one.height * size,
+            width=one.width * size, lift=one.lift * size, foot=one.foot + one.lift * (1 - size),
+        ) for one in planned.figures
+    )  # fmt: skip
+    return Plan(world=moved, figures=figures)
+
+
+def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
+    """The picture in a window, rows × columns × 3, 0 to 1."""
+    world = planned.world
+    picture = paint_place(world, view)
+    step(0.35, picture)
+    figures = [*planned.figures, *scenery(world, view, sprites, list(planned.figures))]
+    draw_figures(picture, world, view, sprites, figures)
+    step(0.8, picture)
+    draw_weather(picture, world, view)
+    if world.light.dark > 0.9 and world.place in {"meadow", "forest", "garden"} and world.season in {"", "summer"}:
+        fireflies(picture, world, view)
+    finished = finish(np.clip(picture, 0, 1), world, view)
+    return seamless(finished) if world.look.tile else finished

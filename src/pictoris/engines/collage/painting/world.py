@@ -1,0 +1,123 @@
+"""Everything about a scene's world that is decided before the first pixel."""
+
+from dataclasses import dataclass, field
+
+from pictoris.engines.collage.painting.colours import colour, mix
+from pictoris.engines.collage.painting.dice import dice, seed_of, turn
+from pictoris.engines.collage.painting.light import Light, light_of
+from pictoris.engines.collage.painting.view import Field
+from pictoris.engines.collage.scene import Kind, Scene
+from pictoris.ports import Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Place, hour, weather and light of one picture."""
+
+    seed: int
+    place: str
+    hour: str
+    weather: str
+    season: str
+    horizon: float
+    """Where ground and sky meet, on the plane."""
+    light: Light
+    side: int
+    """-1: the light comes from the left, 1: from the right."""
+    aspect: float
+    shore: float = 0.4
+    """Where water ends on beaches and lakes: 0 at the horizon, 1 at the lower edge of a first picture."""
+    look: Look = field(default_factory=Look)
+    backdrop: str | None = None
+    mood: tuple[str, ...] = ()
+
+    @property
+    def tint(self) -> Field:
+        """What the light multiplies colours with."""
+        return colour(self.light.tint)
+
+    def lit(self, code: str, far: float = 0.0) -> Field:
+        """A colour of daylight as it looks in this light, `far` (0 to 1) into the haze."""
+        return mix(colour(code) * self.tint, colour(self.light.haze), far)
+
+    def seed_for(self, *names: object) -> int:
+        """A number for a part of the world."""
+        return seed_of(self.seed, *names)
+
+
+HORIZONS: dict[str, tuple[float, float]] = {
+    "meadow": (0.54, 0.66), "forest": (0.55, 0.64), "beach": (0.44, 0.52), "sea": (0.48, 0.56),
+    "underwater": (0.80, 0.86), "desert": (0.52, 0.62), "mountains": (0.60, 0.68), "snowfield": (0.54, 0.64),
+    "city": (0.66, 0.72), "street": (0.58, 0.64), "room": (0.62, 0.68), "table": (0.60, 0.66),
+    "space": (0.84, 0.90), "sky": (1.05, 1.2), "garden": (0.50, 0.58), "lake": (0.48, 0.54),
+    "farm": (0.52, 0.60), "jungle": (0.58, 0.66), "volcano": (0.62, 0.70), "stage": (0.60, 0.66),
+    "none": (0.60, 0.66),
+}  # fmt: skip
+"""Place → the lowest and highest horizon."""
+
+_HOMES: dict[Kind, tuple[str, ...]] = {
+    Kind.SWIMMER: ("underwater",),
+    Kind.BOAT: ("sea", "lake", "sea"),
+    Kind.AIRCRAFT: ("sky", "mountains", "sky"),
+    Kind.FLYER: ("meadow", "sky", "garden", "lake"),
+    Kind.FOOD: ("table", "stage", "table", "stage"),
+    Kind.OBJECT: ("stage", "table", "room", "stage"),
+    Kind.CLOTHING: ("stage", "room"),
+    Kind.FURNITURE: ("room",),
+    Kind.SYMBOL: ("stage", "sky"),
+    Kind.FACE: ("stage", "meadow"),
+    Kind.VEHICLE: ("street", "meadow", "city", "mountains"),
+    Kind.BUILDING: ("meadow", "mountains", "meadow", "lake"),
+    Kind.PERSON: ("meadow", "city", "stage", "lake"),
+    Kind.ANIMAL: ("meadow", "forest", "meadow", "lake", "mountains"),
+    Kind.PLANT: ("garden", "meadow", "stage"),
+    Kind.LANDSCAPE: ("meadow", "lake"),
+    Kind.SKY: ("sky", "meadow"),
+}
+_WITHOUT_SKY = frozenset({"room", "table", "stage", "none", "underwater", "space"})
+
+
+def decide(scene: Scene, kinds: tuple[Kind, ...], seed: int, look: Look, aspect: float) -> World:
+    """The world of a scene under a seed: what the prompt leaves open, the seed decides."""
+    setting = scene.setting
+    place = setting.place if setting.has_background else "none"
+    if setting.backdrop and not setting.place:
+        place = "none"
+    place = place if place in HORIZONS else _place_for(scene, kinds, seed)
+    chance = dice(seed, "world")
+    low, high = HORIZONS[place]
+    hour = setting.hour or _hour_for(place, seed, look)
+    weather = setting.weather or "clear"
+    return World(
+        seed=seed, place=place, hour=hour, weather=weather, season=setting.season,
+        horizon=float(chance.uniform(low, high)), light=light_of(hour, weather, seed),
+        side=turn(seed, "side", (-1, 1)), aspect=aspect, look=look, backdrop=setting.backdrop, mood=scene.mood,
+    )  # fmt: skip
+
+
+def _place_for(scene: Scene, kinds: tuple[Kind, ...], seed: int) -> str:
+    if not kinds:
+        return turn(seed, "place", ("mountains", "lake", "meadow", "sky"))
+    main = kinds[0]
+    for strong in (Kind.BOAT, Kind.SWIMMER, Kind.FURNITURE, Kind.BUILDING, Kind.VEHICLE):
+        if strong in kinds and main is not Kind.SWIMMER:
+            main = strong
+            break
+    if main is Kind.SWIMMER and any(kind in _ON_LAND for kind in kinds):
+        return turn(seed, "place", ("beach", "lake"))
+    if scene.setting.season == "winter":
+        return "snowfield"
+    return turn(seed, "place", _HOMES.get(main, ("meadow",)))
+
+
+_ON_LAND = frozenset({Kind.PERSON, Kind.ANIMAL, Kind.VEHICLE, Kind.BUILDING, Kind.FURNITURE})
+
+
+def _hour_for(place: str, seed: int, look: Look) -> str:
+    """Mostly day; chaos and outdoors bring other hours."""
+    if place in _WITHOUT_SKY:
+        return "day"
+    hours = ("day", "day", "day", "morning", "sunset")
+    if look.chaos > 50:
+        hours = ("day", "morning", "sunset", "dusk", "night")
+    return turn(seed, "hour", hours)
