@@ -1,0 +1,123 @@
+"""A closer look at one place of a picture: whether the illustration is really there, and exactly where."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from bench.sheet.edges import Bytes, Floats, Sprite, Template, answers
+
+FRAME = 96
+"""Longest side of an illustration in pixels when it is compared closely."""
+MARGIN = 6
+"""Pixels around it that are compared too: an outline has two sides."""
+_STEPS = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 40, 1e-4)
+_BLUR = 3
+_BACK = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+_STRETCH = 1.3
+"""Illustrations may be a little wider, narrower or slanted than they were drawn, not more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Likeness:
+    """How an illustration and a place of the picture compare."""
+
+    matrix: Floats
+    """2×3: from pixels of the cut (and mirrored) illustration to pixels of the picture."""
+    edges: float
+    """Share of its edges that are there, 0 to 1."""
+    shading: float
+    """Correlation of its brightness with the picture's, −1 to 1."""
+    tinted: float
+    """Correlation of the picture's brightness with the best mixture of its red, green and blue, 0 to 1."""
+    detail: float
+    """Share of the illustration's edges that are not its outline."""
+    patch: Bytes
+    """The picture seen in the frame of the illustration, H×W×3."""
+    alpha: Floats
+    """H×W: where in the patch the illustration is."""
+
+
+def compare(pixels: Bytes, sprite: Sprite, matrix: Floats, *, is_mirrored: bool) -> Likeness:
+    """Look closely at H×W×3 where `matrix` puts the illustration, after moving it to where it fits best."""
+    native = float(np.hypot(matrix[0, 0], matrix[1, 0])) * sprite.longer_side
+    size = int(np.clip(native, 32, FRAME))
+    template = sprite.template(size, is_mirrored=is_mirrored, pad=MARGIN)
+    shrink = min(1.0, 1.5 * size / native)
+    small = _bytes(cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA))
+    into = _fitted(_grey(small), template, _frame(matrix, template.scale) * np.float32(shrink))
+    patch = _seen(small, into, template.alpha.shape)
+    return Likeness(
+        matrix=_unframed(into / np.float32(shrink), template.scale),
+        edges=float((answers(patch, template.edges.max(axis=0)) * template.edges).sum()),
+        tinted=_explained(_grey(patch), template.colour, template.alpha > 0.8),
+        shading=_correlation(_grey(patch), _grey(template.colour), template.alpha > 0.8),
+        detail=template.detail,
+        patch=patch,
+        alpha=template.alpha,
+    )
+
+
+def _bytes(pixels: npt.NDArray[Any]) -> Bytes:
+    """What OpenCV gives, by its true type."""
+    return pixels
+
+
+def _seen(picture: Bytes, into: Floats, shape: tuple[int, ...]) -> Bytes:
+    """The picture in the frame of the template."""
+    size = shape[1], shape[0]
+    return _bytes(cv2.warpAffine(picture, into, size, flags=_BACK, borderMode=cv2.BORDER_REPLICATE))
+
+
+def _grey(pixels: Bytes) -> Bytes:
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def _frame(matrix: Floats, scale: float) -> Floats:
+    """From pixels of the sprite → picture, to pixels of the padded template → picture."""
+    to_sprite = np.array([[1 / scale, 0, -MARGIN / scale], [0, 1 / scale, -MARGIN / scale], [0, 0, 1]])
+    return np.asarray(matrix @ to_sprite, np.float32)
+
+
+def _unframed(matrix: Floats, scale: float) -> Floats:
+    to_template = np.array([[scale, 0, MARGIN], [0, scale, MARGIN], [0, 0, 1]])
+    return np.asarray(matrix @ to_template, np.float32)
+
+
+def _fitted(picture: Bytes, template: Template, into: Floats) -> Floats:
+    """The same matrix, moved, turned and stretched a little so that brightness correlates best."""
+    grey = cv2.cvtColor(template.colour, cv2.COLOR_RGB2GRAY)
+    # The mask belongs to the picture, so it is laid there, with some room to move.
+    there = cv2.warpAffine((template.alpha > 0.6).astype(np.uint8), into, picture.shape[::-1])
+    there = cv2.dilate(there, np.ones((5, 5), np.uint8))
+    try:
+        _, better = cv2.findTransformECC(
+            grey, picture, np.array(into, np.float32), cv2.MOTION_AFFINE, _STEPS, there, _BLUR
+        )
+    except cv2.error:  # it runs away where nothing correlates
+        return into
+    return np.asarray(better, np.float32) if _is_gentle(np.asarray(better, np.float32), into) else into
+
+
+def _is_gentle(better: Floats, into: Floats) -> bool:
+    change = np.linalg.inv(into[:, :2]) @ better[:, :2]
+    stretch = np.linalg.svd(change, compute_uv=False)
+    return bool(stretch.max() < _STRETCH and stretch.min() > 1 / _STRETCH)
+
+
+def _explained(one: Bytes, colour: Bytes, where: npt.NDArray[np.bool_]) -> float:
+    values = one[where].astype(np.float64)
+    parts = np.column_stack([colour[where].astype(np.float64), np.ones(len(values))])
+    mixed = parts @ np.linalg.lstsq(parts, values, rcond=None)[0]
+    spread = values.std()
+    return float(mixed.std() / spread) if spread > 1e-3 else 0.0
+
+
+def _correlation(one: Bytes, other: Bytes, where: npt.NDArray[np.bool_]) -> float:
+    values = one[where].astype(np.float64), other[where].astype(np.float64)
+    spread = values[0].std() * values[1].std()
+    if spread < 1e-3:
+        return 0.0
+    return float(((values[0] - values[0].mean()) * (values[1] - values[1].mean())).mean() / spread)

@@ -1,0 +1,203 @@
+"""Finds illustrations in a picture by their edges and their shading, whatever their size, side and colour.
+
+Every place and size is scored by the directions of gradients along the illustration's edges (the similarity of
+Steger, 2002, for all shifts at once by Fourier transforms); the best places are then refined by maximising the
+correlation of brightness (ECC, Evangelidis and Psarakis, 2008).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from bench.sheet.closer import Likeness, compare
+from bench.sheet.edges import DIRECTIONS, Bytes, Floats, Sprite, Template, answers
+
+AREA_SIDE = 448
+"""Pictures are searched at about the area of a square of this side, and at a half and a quarter of it."""
+_STEPS = (24, 27, 31, 35, 40, 45, 52, 59, 67, 76, 87, 99, 112)
+SIZES = (_STEPS[:8], _STEPS[:12], _STEPS)
+"""Longer sides of the templates that are looked for at each of these sizes."""
+_PAD = 56
+"""Pixels that are added on the left and above, so that an illustration may stick out of the picture."""
+TOGETHER = 0.6
+"""Places that share so much of the smaller one are one place."""
+KEPT = 4
+"""Best places of each template that are considered."""
+LIKELY = 0.6
+"""Share of a template's edges that must be there before a place is looked at closely."""
+LOOKS = 14
+"""Places of one illustration at one of these sizes that are looked at closely."""
+TILTS = (0.0, -14.0, 14.0)
+"""Degrees by which an illustration may be turned when the closer look begins."""
+
+
+SMALL = 0.085
+"""Longer side of what is small, as a share of the picture's."""
+_Rule: TypeAlias = Callable[[Likeness], bool]
+SURE: tuple[_Rule, ...] = (
+    lambda like: like.edges >= 0.72 and like.shading >= 0.45 and like.edges + like.shading >= 1.32,
+    # Tinted: brightness has changed, edges have not.
+    lambda like: like.edges >= 0.88 and like.tinted >= 0.4,
+    # Partly hidden: fewer edges, but what there is of it looks right.
+    lambda like: like.edges >= 0.7 and like.shading >= 0.72,
+)
+"""Any of these will do. Found on pictures whose content was known."""
+SURE_SMALL: tuple[_Rule, ...] = (lambda like: like.edges >= 0.88 and like.shading >= 0.55,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Found:
+    """One place where an illustration is, and how alike they are."""
+
+    id: str
+    likeness: Likeness
+    box: tuple[float, float, float, float]
+    """Left, top, right, bottom in pixels of the picture."""
+
+    @property
+    def certainty(self) -> float:
+        return 0.6 * self.likeness.edges + 0.4 * max(self.likeness.shading, self.likeness.tinted - 0.2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Level:
+    """A picture at one size."""
+
+    scale: float
+    """Pixels of this level to a pixel of the picture."""
+    height: int
+    width: int
+    sizes: tuple[int, ...]
+    spectra: npt.NDArray[np.complex64]
+    """Fourier transforms of the maps of edges, one for each direction, with room around them."""
+    room: tuple[int, int]
+    """Height and width of the transforms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Place:
+    score: float
+    template: Template
+    matrix: Floats
+    """2×3: from pixels of the cut (and mirrored) illustration to pixels of the picture."""
+    box: tuple[float, float, float, float]
+
+
+class Picture:
+    """A picture made ready to be searched."""
+
+    def __init__(self, pixels: Bytes) -> None:
+        """Take H×W×3 (RGB), uint8."""
+        self.pixels = pixels
+        base = AREA_SIDE / (pixels.shape[0] * pixels.shape[1]) ** 0.5
+        self._levels = tuple(_level(pixels, base / 2**step, sizes) for step, sizes in enumerate(SIZES))
+        self._least = SMALL * (pixels.shape[0] * pixels.shape[1]) ** 0.5
+
+    def find(self, sprites: Iterable[Sprite]) -> list[Found]:
+        """Where any of these illustrations is, the surest first, each place once."""
+        found = [one for sprite in sprites for one in self.look(sprite) if self.is_sure(one)]
+        return _apart(sorted(found, key=lambda one: -one.certainty))
+
+    def look(self, sprite: Sprite) -> list[Found]:
+        """The places most like an illustration, the surest first, however unlike they are."""
+        each = (sorted(_places(level, sprite), key=lambda place: -place.score) for level in self._levels)
+        likely = [place for places in each for place in _apart(places)[:LOOKS]]
+        return sorted((self._closely(sprite, place) for place in likely), key=lambda one: -one.certainty)
+
+    def is_sure(self, one: Found) -> bool:
+        """Whether a place is alike enough; small ones must be very much so."""
+        like = one.likeness
+        small = max(one.box[2] - one.box[0], one.box[3] - one.box[1]) < self._least
+        return any(rule(like) for rule in (SURE_SMALL if small else SURE))
+
+    def _closely(self, sprite: Sprite, place: _Place) -> Found:
+        looks = (
+            compare(
+                self.pixels,
+                sprite,
+                _turned(place.matrix, sprite, tilt),
+                is_mirrored=place.template.is_mirrored,
+            )
+            for tilt in TILTS
+        )
+        like = max(looks, key=lambda look: look.edges + 0.5 * look.shading)
+        return Found(id=sprite.id, likeness=like, box=_box(like.matrix, sprite.pixels.shape))
+
+
+def _turned(matrix: Floats, sprite: Sprite, degrees: float) -> Floats:
+    """The same place, the illustration turned about its middle."""
+    height, width = sprite.pixels.shape[:2]
+    turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1), [0, 0, 1]])
+    return np.asarray(matrix @ turn, np.float32)
+
+
+def _level(pixels: Bytes, scale: float, sizes: tuple[int, ...]) -> _Level:
+    width, height = round(pixels.shape[1] * scale), round(pixels.shape[0] * scale)
+    small = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    more = 2 * _PAD + sizes[-1]
+    room = cv2.getOptimalDFTSize(height + more), cv2.getOptimalDFTSize(width + more)
+    padded = np.zeros((DIRECTIONS, *room), np.float32)
+    padded[:, _PAD : _PAD + height, _PAD : _PAD + width] = answers(small)
+    spectra = np.fft.rfft2(padded).astype(np.complex64)
+    return _Level(scale=scale, height=height, width=width, sizes=sizes, spectra=spectra, room=room)
+
+
+def _places(level: _Level, sprite: Sprite) -> Iterator[_Place]:
+    for template in (
+        sprite.template(size, is_mirrored=side) for size in level.sizes for side in (False, True)
+    ):
+        margin = (template.alpha.shape[1] - sprite.pixels.shape[1] * template.scale) / 2
+        stretch = template.scale / level.scale
+        for score, left, top in _peaks(level, template):
+            matrix = np.array(
+                [[stretch, 0, (left + margin) / level.scale], [0, stretch, (top + margin) / level.scale]],
+                np.float32,
+            )
+            yield _Place(score=score, template=template, matrix=matrix, box=_box(matrix, sprite.pixels.shape))
+
+
+def _peaks(level: _Level, template: Template) -> Iterator[tuple[float, int, int]]:
+    """Score, left and top (in pixels of the level) of the best places of a template."""
+    spectrum = np.fft.rfft2(template.edges, s=level.room)
+    scores = np.fft.irfft2((level.spectra * spectrum.conj()).sum(axis=0), s=level.room)
+    scores = scores[: level.height + _PAD, : level.width + _PAD]
+    down, right = (max(3, side // 3) for side in template.edges.shape[1:])
+    for _ in range(KEPT):
+        top, left = (int(place) for place in np.unravel_index(int(scores.argmax()), scores.shape))
+        score = float(scores[top, left])
+        if score < LIKELY:
+            return
+        yield score, left - _PAD, top - _PAD
+        scores[max(0, top - down) : top + down + 1, max(0, left - right) : left + right + 1] = 0
+
+
+def _box(matrix: Floats, shape: tuple[int, ...]) -> tuple[float, float, float, float]:
+    corners = np.array([[0, 0, 1], [shape[1], 0, 1], [0, shape[0], 1], [shape[1], shape[0], 1]]) @ matrix.T
+    left, top = corners.min(axis=0)
+    right, bottom = corners.max(axis=0)
+    return float(left), float(top), float(right), float(bottom)
+
+
+_Boxed = TypeVar("_Boxed", Found, _Place)
+
+
+def _apart(places: Iterable[_Boxed]) -> list[_Boxed]:
+    """Those that do not lie on an earlier one."""
+    kept: list[_Boxed] = []
+    for place in places:
+        if all(overlap(place.box, other.box) < TOGETHER for other in kept):
+            kept.append(place)
+    return kept
+
+
+def overlap(one: Sequence[float], other: Sequence[float]) -> float:
+    """Share of the smaller box (left, top, right, bottom) that lies in the other one."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    return width * height / min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
