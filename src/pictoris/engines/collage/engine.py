@@ -9,7 +9,7 @@ import numpy as np
 from pictoris.engines.collage.flags import FLAGS
 from pictoris.engines.collage.job import Job, PaintTask, with_lent
 from pictoris.engines.collage.notes import from_json
-from pictoris.engines.collage.painting.render import Step
+from pictoris.engines.collage.painting.idea import Step
 from pictoris.engines.collage.painting.sprites import Shelf, Sprites
 from pictoris.engines.collage.painting.view import Field
 from pictoris.engines.collage.scene import Scene
@@ -28,6 +28,8 @@ _TASKS: Mapping[Task, PaintTask] = {
     Task.TEXT: text, Task.IMAGE: image, Task.VARY: vary, Task.EXTEND: extend, Task.REGION: region,
     Task.REFINE: refine, Task.BLEND: blend, Task.EDIT: edit,
 }  # fmt: skip
+_WITHOUT_NOTES: Mapping[Task, PaintTask] = {Task.VARY: image}
+"""What stands in where nothing is known of the picture."""
 _PREVIEW_SIDE = 192
 _LONGEST = 4096
 
@@ -69,7 +71,8 @@ class Collage:
     def _one(self, brief: Brief, scene: Scene, seed: int, step: Step) -> Painted:
         notes = from_json(brief.notes) if brief.notes else None
         job = Job(brief=brief, seed=seed, scene=scene, notes=notes, sprites=self._sprites, step=step)
-        result = _TASKS[brief.task](job)
+        paint_task = _TASKS[brief.task] if notes else _WITHOUT_NOTES.get(brief.task, _TASKS[brief.task])
+        result = paint_task(job)
         step(1.0, np.asarray(result.pixels[..., :3], np.float32) / 255)
         return result
 

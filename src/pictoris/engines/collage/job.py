@@ -9,9 +9,10 @@ import numpy as np
 
 from pictoris.engines.collage.notes import Notes, to_json
 from pictoris.engines.collage.painting.finish import to_pixels
+from pictoris.engines.collage.painting.idea import Idea, Step
+from pictoris.engines.collage.painting.layers import scaled
 from pictoris.engines.collage.painting.matching import in_palette
-from pictoris.engines.collage.painting.render import Step
-from pictoris.engines.collage.painting.sprites import Sprites
+from pictoris.engines.collage.painting.sprites import LENT, Sprites
 from pictoris.engines.collage.painting.view import Field, View, first_view
 from pictoris.engines.collage.scene import Scene, Thing
 from pictoris.ports import Array, Brief, Painted, Reference
@@ -35,6 +36,10 @@ class Job:
         """The window of a new picture."""
         return first_view(self.brief.width, self.brief.height)
 
+    def idea(self, scene: Scene) -> Idea:
+        """A new picture of a scene, as the brief wants it."""
+        return Idea(scene=scene, seed=self.seed, look=self.brief.look, aspect=self.aspect)
+
     @property
     def aspect(self) -> float:
         """Width over height of the picture that is asked for."""
@@ -52,7 +57,7 @@ class Job:
         if self.brief.mask is None:
             return np.ones((size[1], size[0]), np.float32)
         mask = np.asarray(self.brief.mask, np.float32) / 255
-        return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR), np.float32)
+        return scaled(mask, *size)
 
 
 PaintTask: TypeAlias = Callable[[Job], Painted]
@@ -65,7 +70,9 @@ def painted(job: Job, picture: Field, notes: Notes | None = None, warnings: tupl
             share = float(np.clip(0.65 * reference.weight, 0, 1))
             picture = in_palette(picture, as_field(reference.pixels[..., :3]), share)
     known = to_json(notes) if notes else {}
-    return Painted(pixels=to_pixels(picture, job.seed), notes=known, warnings=(*_missing(job.scene), *warnings))
+    return Painted(
+        pixels=to_pixels(picture, job.seed), notes=known, warnings=(*_missing(job.scene), *warnings)
+    )
 
 
 def _missing(scene: Scene) -> tuple[str, ...]:
@@ -77,17 +84,12 @@ def with_lent(scene: Scene, references: tuple[Reference, ...], sprites: Sprites)
     lent = []
     for number, reference in enumerate(references):
         if reference.role in {"character", "object"}:
-            name = f"={reference.role}{number}"
+            name = f"{LENT}{reference.role}{number}"
             sprites.lend(name, cut_out(reference.pixels))
             size = float(np.clip(reference.weight, 0.4, 1.6))
             lent.append(Thing(words=reference.role, choices=(name,), size=size))
     # They come last, so that the places in `standings` stay true.
     return replace(scene, things=(*scene.things, *lent)) if lent else scene
-
-
-def without_lent(scene: Scene) -> Scene:
-    """The scene as it can be noted: lent pictures are not kept."""
-    return replace(scene, things=tuple(one for one in scene.things if not one.choices[:1] or one.choices[0][0] != "="))
 
 
 def is_cut_out(pixels: Array) -> bool:
@@ -100,8 +102,9 @@ def cut_out(pixels: Array) -> Array:
     if is_cut_out(pixels):
         return pixels
     border = max(4, min(pixels.shape[:2]) // 24)
-    edges = [border] * 4
-    card = cv2.copyMakeBorder(np.ascontiguousarray(pixels[..., :3]), *edges, cv2.BORDER_CONSTANT, value=(250, 250, 247))
+    inner = np.ascontiguousarray(pixels[..., :3])
+    card = np.full((inner.shape[0] + 2 * border, inner.shape[1] + 2 * border, 3), (250, 250, 247), np.uint8)
+    card[border:-border, border:-border] = inner
     return np.dstack([card, np.full(card.shape[:2], 255, np.uint8)])
 
 

@@ -6,10 +6,10 @@ from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from pictoris.engines.collage.painting.idea import Idea
+from pictoris.engines.collage.painting.sprites import is_lent
 from pictoris.engines.collage.painting.view import View
-from pictoris.engines.collage.scene import Scene
 from pictoris.nouns import Json
-from pictoris.ports import Look
 
 _VERSION = 1
 _MOST_THINGS = 8
@@ -20,15 +20,9 @@ _MOST_CHOICES = 6
 class Notes:
     """Enough to paint a picture again, larger, or a little differently."""
 
-    scene: Scene
-    seed: int
-    look: Look
-    aspect: float
-    """Of the first picture of this scene: it decides where things stand."""
+    idea: Idea
     frame: tuple[float, float, float, float]
     """Left, top, width and height of the window on the plane."""
-    variation: int = 0
-    """Which subtle variation of the plan it is; 0: the plan itself."""
     version: int = _VERSION
 
     def view(self, columns: int, rows: int) -> View:
@@ -40,16 +34,18 @@ class Notes:
 _ADAPTER = TypeAdapter(Notes)
 
 
-def noted(scene: Scene, seed: int, look: Look, aspect: float, view: View, variation: int = 0) -> Notes:
-    """Notes about a picture that was painted of a scene; long scenes are cut to what was drawn."""
+def noted(idea: Idea, view: View) -> Notes:
+    """Notes about a picture; scenes with more than can be told are cut, and lent pictures are not kept."""
+    scene = idea.scene
     things = tuple(
         replace(thing, words=thing.words[:60], choices=thing.choices[:_MOST_CHOICES])
         for thing in scene.things[:_MOST_THINGS]
+        if not is_lent(thing.choices)
     )
     standings = tuple(one for one in scene.standings if max(one.first, one.second) < len(things))
     short = replace(scene, things=things, standings=standings, mood=scene.mood[:6], unknown=())
     frame = (view.left, view.top, view.width, view.height)
-    return Notes(scene=short, seed=seed, look=look, aspect=aspect, frame=frame, variation=variation)
+    return Notes(idea=replace(idea, scene=short), frame=frame)
 
 
 def to_json(notes: Notes) -> Mapping[str, Json]:
@@ -63,5 +59,10 @@ def from_json(told: Mapping[str, Json]) -> Notes | None:
         notes = _ADAPTER.validate_python(dict(told))
     except ValidationError:
         return None
-    sane = notes.version == _VERSION and 0.05 < notes.aspect < 20 and notes.frame[2] > 0 and notes.frame[3] > 0
+    sane = (
+        notes.version == _VERSION
+        and 0.05 < notes.idea.aspect < 20
+        and notes.frame[2] > 0
+        and notes.frame[3] > 0
+    )
     return notes if sane and max(map(abs, notes.frame)) < 1000 else None

@@ -1,13 +1,11 @@
 """From a scene to a picture: everything is a function of places on an endless plane, so that pictures can grow.
 
-dice      numbers that depend on the seed and a name, not on the order of asking
-view      the plane and the window through which it is seen
-noise     soft random fields over the plane
-colours   colour words, palettes and mixing
-world     scene, seed and look → places, hours, light: everything decided before the first pixel
-layout    where the things stand
-sprites   illustrations, cropped, enlarged, tinted
-backdrop  sky, ground and what stands in the distance
-figures   things with their light and shadows
-finish    grading, weather, glow, grain
+idea, world    what is to be painted; place, hour and light of it
+cast, block, relations, layout    who plays each thing, and where everything stands
+sprites, tint, props, scenery    illustrations at their size and in their colour; what grows in a place
+places    what a place looks like: sky, clouds, relief, ground, indoors, deeps
+figures, weather, finish    things with their light and shadows, what falls from the sky, the last touches
+render    all of that in order, seen through a window
+matching, cloning, heal    how pictures are fitted to others, mended and continued
+view, noise, colours, light, layers, dice    the tools: planes, fields, numbers
 """

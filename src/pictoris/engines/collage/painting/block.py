@@ -84,7 +84,10 @@ class Block:
     def raised(self, height: float) -> "Block":
         """The same, so far above the ground it belongs to."""
         return replace(
-            self, figures=tuple(replace(one, foot=one.foot - height, lift=one.lift + height) for one in self.figures)
+            self,
+            figures=tuple(
+                replace(one, foot=one.foot - height, lift=one.lift + height) for one in self.figures
+            ),
         )
 
     def ordered(self, order: float) -> "Block":
@@ -103,15 +106,21 @@ def formation(role: Role, world: World) -> Block:
     chance = dice(world.seed, "formation", role.thing)
     piled = role.count in _PILES and role.entry.kind is Kind.FOOD and role.zone == "ground"
     rows = _PILES[role.count] if piled else _rows(role, world)
-    rise = 0.8 if piled else {"air": 1.1, "deep": 1.1}.get(role.zone, 0.6)
+    rise = 0.8 if piled else {"air": 1.1, "deep": 1.1}.get(role.zone, 0.62)
     figures = []
     for row, length in enumerate(rows):
         for column in range(length):
-            stagger = 0.3 * (row % 2) * (length == rows[0])
+            stagger = 0.28 * (2 * (row % 2) - 1) * (length == rows[0] and len(rows) > 1)
             x = ((column - (length - 1) / 2) * (1.02 if piled else 1.12) + stagger) * role.height * role.shape
-            up = row * rise * role.height + (0.07 * role.height * (column % 2) if length > 2 and not piled else 0)
-            figure = _figure(role, world, (x, -up), 1 - 0.06 * row * (role.zone == "ground" and not piled), chance)
-            figures.append(replace(figure, lift=up, zone="air", order=float(row)) if piled and row else figure)
+            up = row * rise * role.height + (
+                0.07 * role.height * (column % 2) if length > 2 and not piled else 0
+            )
+            figure = _figure(
+                role, world, (x, -up), 1 - 0.06 * row * (role.zone == "ground" and not piled), chance
+            )
+            figures.append(
+                replace(figure, lift=up, zone="air", order=float(row)) if piled and row else figure
+            )
     return Block(figures=tuple(figures), zone=role.zone, kind=role.entry.kind)
 
 

@@ -37,7 +37,9 @@ _MOST = 24
 
 def choose(scene: Scene, seed: int, chaos: int) -> tuple[str, ...]:
     """For each thing that can be shown the id of one of its good illustrations; the first is the likeliest."""
-    return tuple(_one_of(thing, index, seed, chaos) for index, thing in enumerate(scene.things) if thing.choices)
+    return tuple(
+        _one_of(thing, index, seed, chaos) for index, thing in enumerate(scene.things) if thing.choices
+    )
 
 
 def _one_of(thing: Thing, index: int, seed: int, chaos: int) -> str:
@@ -65,7 +67,7 @@ def cast(scene: Scene, ids: tuple[str, ...], world: World, sprites: Sprites) -> 
 
 
 def _softened(stature: float) -> float:
-    return float(np.clip(stature, 0.02, 60)) ** 0.27
+    return float(np.clip(stature, 0.02, 60) ** 0.27)
 
 
 def _new_colour(thing: Thing, entry: Entry) -> str | None:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from pictoris.engines.collage.painting.colours import colour, mix, smooth
 from pictoris.engines.collage.painting.dice import dice
-from pictoris.engines.collage.painting.layers import stick
+from pictoris.engines.collage.painting.layers import blurred, stick
 from pictoris.engines.collage.painting.noise import noise
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.world import World
@@ -39,7 +38,9 @@ def clouds(picture: Field, world: World, view: View) -> None:
 
 def heaps(world: World, view: View) -> list[Heap]:
     """The clouds in and around the window, the far ones first."""
-    chance = {"clear": 0.62, "wind": 0.75, "cloudy": 0.9, "storm": 0.85, "rain": 0.7, "fog": 0.0}.get(world.weather, 0.6)
+    chance = {"clear": 0.62, "wind": 0.75, "cloudy": 0.9, "storm": 0.85, "rain": 0.7, "fog": 0.0}.get(
+        world.weather, 0.6
+    )
     tall = min(world.horizon, 1.0)
     found = []
     for row in range(int(np.floor(view.top / 0.34)) - 1, int(np.ceil(min(view.bottom, tall) / 0.34)) + 1):
@@ -74,8 +75,8 @@ def _balls(world: World, heap: Heap, wide: int, tall: int) -> tuple[Field, Field
     chance = dice(heap.seed, "balls")
     x = np.linspace(-0.65, 0.65, wide, dtype=np.float32)[None, :]
     y = np.linspace(-0.7, 0.05, tall, dtype=np.float32)[:, None]
-    depth = np.zeros((tall, wide), np.float32)
-    shade = np.zeros((tall, wide), np.float32)
+    depth: Field = np.zeros((tall, wide), np.float32)
+    shade: Field = np.zeros((tall, wide), np.float32)
     for place in np.linspace(-0.36, 0.36, int(chance.integers(5, 9))):
         at = place + chance.uniform(-0.04, 0.04)
         radius = (0.25 - 0.95 * place * place) * chance.uniform(0.7, 1.1)
@@ -87,9 +88,9 @@ def _balls(world: World, heap: Heap, wide: int, tall: int) -> tuple[Field, Field
         depth = np.where(nearer, ball * radius, depth)
         shade = np.where(nearer, light, shade)
     base = 1 - smooth(-0.05, 0.03, y)
-    alpha = smooth(0.0, 0.05, depth) * base
-    shade = cv2.GaussianBlur(shade, None, sigmaX=max(0.8, wide / 60))
-    alpha = cv2.GaussianBlur(alpha, None, sigmaX=max(0.6, wide / 160))
+    alpha: Field = smooth(0.0, 0.05, depth) * base
+    shade = blurred(shade, max(0.8, wide / 60))
+    alpha = blurred(alpha, max(0.6, wide / 160))
     return np.asarray(alpha, np.float32), np.clip(np.asarray(shade, np.float32), 0, 1)
 
 

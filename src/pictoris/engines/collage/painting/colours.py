@@ -31,6 +31,11 @@ def colour(text: str) -> Field:
     return np.array([int(code[place : place + 2], 16) / 255 for place in (1, 3, 5)], np.float32)
 
 
+def rgb(red: float, green: float, blue: float) -> Field:
+    """A colour of three numbers."""
+    return np.array([red, green, blue], np.float32)
+
+
 def mix(first: Field, second: Field, share: "float | Field") -> Field:
     """Between two colours or pictures: 0 is the first."""
     weight = np.float32(share) if isinstance(share, float | int) else share

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pictoris.engines.collage.painting.colours import colour, mix, ramp, smooth
+from pictoris.engines.collage.painting.colours import colour, mix, ramp, rgb, smooth
 from pictoris.engines.collage.painting.dice import dice, pick, turn
 from pictoris.engines.collage.painting.ground import SOILS, draw_ground
 from pictoris.engines.collage.painting.noise import line, noise
@@ -31,7 +31,9 @@ def underwater(world: World, view: View) -> Field:
     _rays(picture, world, view)
     water = stops[2]
     for index, (foot, far) in enumerate(((0.16, 0.72), (0.07, 0.5))):
-        ridge = Ridge(foot=foot, swing=0.06, fineness=2.2 + index, lit=stops[1], body=stops[3], far=0.0, soft=0.2)
+        ridge = Ridge(
+            foot=foot, swing=0.06, fineness=2.2 + index, lit=stops[1], body=stops[3], far=0.0, soft=0.2
+        )
         layer = picture.copy()
         draw_ridge(layer, world, view, ridge, ("reef", index))
         picture += (layer - picture) * np.float32(1 - far * 0.7)
@@ -87,7 +89,7 @@ def _bubble(picture: Field, view: View, place: tuple[float, float], size: float)
     inside = 1 - smooth(1 - edge, 1 + edge, far)
     shine = inside * (0.10 + 0.5 * smooth(0.5, 1.0, far))
     spark = np.exp(-((across + 0.35) ** 2 + (down + 0.4) ** 2) / 0.06) * inside
-    area += (np.float32([0.93, 1, 1]) - area) * np.clip(shine + 0.9 * spark, 0, 1)[..., None]
+    area += (rgb(0.93, 1, 1) - area) * np.clip(shine + 0.9 * spark, 0, 1)[..., None]
 
 
 def space(world: World, view: View) -> Field:
@@ -98,9 +100,9 @@ def space(world: World, view: View) -> Field:
     lean = 0.25 * np.sin((view.x * 1.1 + view.y * 1.7 * world.side) * 2.2 + world.seed % 7)
     picture = ramp(stops, np.clip(0.34 + 0.26 * fog + 0.16 * warp + lean * 0.7, 0, 1))
     for x, y, size, shine in stars(world, view, 0.055):
-        dot(picture, view, (x, y), size * 0.9, np.float32([1, 1, 1]), shine)
+        dot(picture, view, (x, y), size * 0.9, paint=rgb(1, 1, 1), strength=shine)
         if shine > 0.985:
-            dot(picture, view, (x, y), size * 5, np.float32([0.7, 0.8, 1]), 0.35)
+            dot(picture, view, (x, y), size * 5, paint=rgb(0.7, 0.8, 1), strength=0.35)
     _planets(picture, world, view)
     return picture
 
@@ -111,15 +113,17 @@ def _planets(picture: Field, world: World, view: View) -> None:
         for cell in range(int(np.floor(view.left / pitch)) - 1, int(np.ceil(view.right / pitch)) + 1):
             chance = dice(world.seed, "planet", row, cell)
             if chance.random() < 0.85:
-                x = (cell + chance.choice([0.16, 0.84]) + chance.uniform(-0.06, 0.06)) * pitch * min(1, world.aspect)
+                x = (
+                    (cell + chance.choice([0.16, 0.84]) + chance.uniform(-0.06, 0.06))
+                    * pitch
+                    * min(1, world.aspect)
+                )
                 y = (row + chance.uniform(0.1, 0.34)) * pitch
                 size = float(chance.uniform(0.05, 0.13))
                 _planet(picture, world, view, (float(x), float(y), size), str(pick(chance, _PLANETS)))
 
 
-def _planet(
-    picture: Field, world: World, view: View, shape: tuple[float, float, float], code: str
-) -> None:
+def _planet(picture: Field, world: World, view: View, shape: tuple[float, float, float], code: str) -> None:
     x, y, size = shape
     rows = view.band(y - size * 1.1, y + size * 1.1)
     columns = slice(
@@ -137,7 +141,11 @@ def _planet(
     light = np.clip(0.62 * across * world.side - 0.42 * down + 0.62 * ball, 0, 1)
     bands = line(down + 0.16 * across, world.seed_for("bands", code), 2.4, 3)
     swirl = noise(part, world.seed_for("swirl", code), (1.2 / size, 3.2 / size), 3)[:, columns]
-    face = mix(colour(code), mix(colour(code), np.float32([1, 1, 1]), 0.45), smooth(-0.6, 0.6, bands + 0.5 * swirl)[..., None])
+    face = mix(
+        colour(code),
+        mix(colour(code), rgb(1, 1, 1), 0.45),
+        smooth(-0.6, 0.6, bands + 0.5 * swirl)[..., None],
+    )
     face = face * (0.16 + 0.98 * light[..., None]) + 0.16 * (smooth(0.7, 1.0, far) * light)[..., None]
     edge = 1.0 / (size * view.scale)
     cover = 1 - smooth(1 - edge, 1 + edge, far)
@@ -154,6 +162,6 @@ def draw_moon_ground(picture: Field, world: World, view: View) -> None:
     below = part.y - edge
     if area.size:
         rim = np.exp(-((below / 0.012) ** 2)) * 0.35
-        area += (np.float32([0.93, 0.93, 1.0]) - area) * rim[..., None]
+        area += (rgb(0.93, 0.93, 1.0) - area) * rim[..., None]
         dents = noise(part, world.seed_for("dents"), (6, 22), 2)
         area *= 1 - 0.22 * (smooth(0.35, 0.75, dents) * smooth(0.01, 0.05, below))[..., None]

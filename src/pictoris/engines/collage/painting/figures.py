@@ -7,7 +7,7 @@ import numpy as np
 
 from pictoris.engines.collage.painting.colours import colour, mix, smooth
 from pictoris.engines.collage.painting.figure import Figure
-from pictoris.engines.collage.painting.layers import stick
+from pictoris.engines.collage.painting.layers import blurred, scaled, stick, warped
 from pictoris.engines.collage.painting.sprites import Sprites
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.world import World
@@ -57,12 +57,14 @@ def lay(view: View, sprites: Sprites, figure: Figure) -> _Laid | None:
     sprite = sprites.shown(figure.id, high, figure.colour)
     base, shrunk = _mip(sprite, high)
     scale = high / sprite.shape[0] * shrunk
-    turn = cv2.getRotationMatrix2D((base.shape[1] / 2 - 0.5, base.shape[0] / 2 - 0.5), figure.angle, scale)
+    turn: Field = np.asarray(
+        cv2.getRotationMatrix2D((base.shape[1] / 2 - 0.5, base.shape[0] / 2 - 0.5), figure.angle, scale),
+        np.float64,
+    )
     if figure.mirrored:
         turn = turn @ np.array([[-1, 0, base.shape[1] - 1], [0, 1, 0], [0, 0, 1]])
     turn[:, 2] += (middle[0] - left - base.shape[1] / 2, middle[1] - top - base.shape[0] / 2)
-    way = cv2.INTER_CUBIC if scale > 1.02 else cv2.INTER_LINEAR
-    layer = np.clip(cv2.warpAffine(base, turn, (side, side), flags=way), 0, 1)
+    layer = np.clip(warped(base, turn.tolist(), side, side), 0, 1)
     layer[..., :3] = np.minimum(layer[..., :3], layer[..., 3:])
     return _Laid(np.asarray(layer, np.float32), left, top)
 
@@ -70,12 +72,12 @@ def lay(view: View, sprites: Sprites, figure: Figure) -> _Laid | None:
 def _mip(sprite: np.ndarray, high: float) -> tuple[Field, float]:
     """The sprite premultiplied, 0 to 1, shrunk by averages so far that lines of what remains are enough."""
     times = max(1.0, sprite.shape[0] / max(high, 1.0))
-    data = sprite.astype(np.float32) / 255
+    data: Field = sprite.astype(np.float32) / 255
     data[..., :3] *= data[..., 3:]
     if times < 1.15:
         return data, 1.0
     size = max(1, round(sprite.shape[1] / times)), max(1, round(sprite.shape[0] / times))
-    return np.asarray(cv2.resize(data, size, interpolation=cv2.INTER_AREA), np.float32), sprite.shape[0] / size[1]
+    return scaled(data, *size), sprite.shape[0] / size[1]
 
 
 def _paint(picture: Field, world: World, view: View, figure: Figure, laid: _Laid) -> None:
@@ -84,11 +86,11 @@ def _paint(picture: Field, world: World, view: View, figure: Figure, laid: _Laid
         return
     layer = laid.layer[cut]
     alpha = layer[..., 3:]
-    tone = layer[..., :3] / np.maximum(alpha, 1e-4)
+    tone: Field = layer[..., :3] / np.maximum(alpha, 1e-4)
     tone = _lit(tone, alpha[..., 0], world, view, figure)
     if figure.blurred * view.scale > 0.5:
         sigma = figure.blurred * view.scale
-        layer = np.asarray(cv2.GaussianBlur(np.dstack([tone * alpha, alpha]), None, sigma), np.float32)
+        layer = blurred(np.dstack([tone * alpha, alpha]), sigma)
         area *= 1 - layer[..., 3:]
         area += layer[..., :3]
         return
@@ -101,7 +103,9 @@ def _area(picture: Field, laid: _Laid) -> tuple[Field, tuple[slice, slice]]:
     bottom = min(high, picture.shape[0] - laid.top)
     right = min(wide, picture.shape[1] - laid.left)
     cut = slice(top, max(top, bottom)), slice(left, max(left, right))
-    return picture[laid.top + cut[0].start : laid.top + cut[0].stop, laid.left + cut[1].start : laid.left + cut[1].stop], cut
+    return picture[
+        laid.top + cut[0].start : laid.top + cut[0].stop, laid.left + cut[1].start : laid.left + cut[1].stop
+    ], cut
 
 
 def _lit(tone: Field, alpha: Field, world: World, view: View, figure: Figure) -> Field:
@@ -113,9 +117,11 @@ def _lit(tone: Field, alpha: Field, world: World, view: View, figure: Figure) ->
     columns = np.linspace(-1, 1, alpha.shape[1], dtype=np.float32)[None, :]
     strength = np.float32(0.10 * world.light.power * (0.6 if world.look.raw else 1.0))
     slope = (columns * world.side * 0.75 - rows * 0.65) * strength
-    lit = tinted * (1 + slope[..., None])
+    lit: Field = tinted * (1 + slope[..., None])
     if figure.zone == "ground":
-        lit *= (1 - 0.18 * smooth(0.35, 1.0, rows * figure.height / max(figure.height, figure.width) * 1.35))[..., None]
+        lit *= (1 - 0.18 * smooth(0.35, 1.0, rows * figure.height / max(figure.height, figure.width) * 1.35))[
+            ..., None
+        ]
     edge = _rim(alpha, world, max(1.0, 0.012 * view.scale))
     lit = lit + (colour(world.light.rim) - lit) * edge[..., None]
     return np.clip(mix(lit, colour(world.light.haze), figure.far), 0, 1)
@@ -123,11 +129,12 @@ def _lit(tone: Field, alpha: Field, world: World, view: View, figure: Figure) ->
 
 def _rim(alpha: Field, world: World, radius: float) -> Field:
     """How much of the light falls on the edge of a shape."""
-    soft = cv2.GaussianBlur(alpha, None, radius)
-    move = np.float32([[1, 0, -world.side * radius * 1.3], [0, 1, radius * 1.0]])
-    moved = cv2.warpAffine(soft, move, (alpha.shape[1], alpha.shape[0]))
+    soft = blurred(alpha, radius)
+    move = ((1, 0, -world.side * radius * 1.3), (0, 1, radius))
+    moved = warped(soft, move, alpha.shape[1], alpha.shape[0])
     strength = 0.30 + 0.35 * world.light.low + 0.35 * world.light.dark + 0.0003 * (world.look.stylize or 100)
-    return np.clip((soft - moved) * 2.2, 0, 1) * np.float32(strength * (0.5 if world.look.raw else 1.0))
+    edge = np.clip((soft - moved) * 2.2, 0, 1) * strength * (0.5 if world.look.raw else 1.0)
+    return np.asarray(edge, np.float32)
 
 
 def foot_of(layer: Field) -> tuple[float, float]:
@@ -172,7 +179,9 @@ def _contact(
     part = view.part(rows)
     across = (part.x[:, columns] - np.float32(x)) / np.float32(half)
     down = (part.y - np.float32(y - flat * 0.15)) / np.float32(flat)
-    shape = np.exp(-((across**2) ** 1.6) - down**2 * 0.9) * np.float32(strength * (0.42 + 0.14 * world.light.power))
+    shape = np.exp(-((across**2) ** 1.6) - down**2 * 0.9) * np.float32(
+        strength * (0.42 + 0.14 * world.light.power)
+    )
     area *= 1 - np.clip(shape, 0, 0.8)[..., None] * (1 - 0.35 * _shade(world))
 
 
@@ -184,7 +193,7 @@ def _shade(world: World) -> Field:
 def _cast(picture: Field, world: World, view: View, figure: Figure, laid: _Laid) -> None:
     fine = min(1.0, 72 / max(1.0, figure.height * view.scale))
     size = max(2, int(laid.layer.shape[1] * fine))
-    alpha = cv2.resize(laid.layer[..., 3], (size, size), interpolation=cv2.INTER_AREA)
+    alpha = scaled(laid.layer[..., 3], size, size)
     rows = np.flatnonzero(alpha.max(1) > 0.4)
     if not rows.size:
         return
@@ -192,9 +201,8 @@ def _cast(picture: Field, world: World, view: View, figure: Figure, laid: _Laid)
     lean, fall = _fall(world)
     # Up the figure is away from the light and along the ground on the shadow.
     high, pad = size * 1.0, int(size * 0.9)
-    move = np.float32([[1, lean, pad - lean * ground], [0, -fall, high + fall * ground]])
-    flat = cv2.warpAffine(alpha, move, (size + 2 * pad, int(high * 2)), flags=cv2.INTER_LINEAR)
-    flat = cv2.GaussianBlur(flat, None, max(0.8, size * 0.022))
+    move = ((1, lean, pad - lean * ground), (0, -fall, high + fall * ground))
+    flat = blurred(warped(alpha, move, size + 2 * pad, int(high * 2)), max(0.8, size * 0.022))
     strength = 0.34 * world.light.power * (1 - 0.35 * world.light.dark)
     scale = 1 / fine
     layer = np.dstack([np.zeros((*flat.shape, 3), np.float32), flat * np.float32(strength)])
@@ -220,7 +228,11 @@ def _afloat(laid: _Laid) -> _Laid:
     if not rows.size:
         return laid
     share = (np.arange(laid.layer.shape[0], dtype=np.float32) - rows[0]) / max(1, rows[-1] - rows[0])
-    return _Laid(laid.layer * (1 - smooth(_WATERLINE - 0.03, _WATERLINE + 0.07, share))[:, None, None], laid.left, laid.top)
+    return _Laid(
+        laid.layer * (1 - smooth(_WATERLINE - 0.03, _WATERLINE + 0.07, share))[:, None, None],
+        laid.left,
+        laid.top,
+    )
 
 
 def _reflection(picture: Field, world: World, view: View, figure: Figure, laid: _Laid) -> None:
@@ -231,9 +243,11 @@ def _reflection(picture: Field, world: World, view: View, figure: Figure, laid: 
     line = rows[0] + int(_WATERLINE * (rows[-1] - rows[0] + 1)) + 1
     flipped = laid.layer[rows[0] : line][::-1]
     count = max(1, int(flipped.shape[0] * 0.6))
-    flipped = cv2.resize(flipped, (flipped.shape[1], count), interpolation=cv2.INTER_AREA)
+    flipped = scaled(flipped, flipped.shape[1], count)
     fade = np.linspace(0.42, 0.0, count, dtype=np.float32)[:, None, None]
-    sway = (np.sin(np.arange(count) * 0.9 + 3 * np.sin(np.arange(count) * 0.23)) * 0.004 * view.scale).astype(int)
+    sway = (np.sin(np.arange(count) * 0.9 + 3 * np.sin(np.arange(count) * 0.23)) * 0.004 * view.scale).astype(
+        int
+    )
     torn = np.stack([np.roll(part, int(move), 0) for part, move in zip(flipped, sway, strict=True)])
     torn[..., :3] *= 0.35 + 0.65 * world.tint
     surface = view.top + (laid.top + line) / view.scale

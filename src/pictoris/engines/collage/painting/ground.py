@@ -67,7 +67,7 @@ def draw_ground(picture: Field, world: World, view: View, soil: Soil, edge: "Fie
 def paint_soil(world: World, view: View, soil: Soil) -> Field:
     """The ground's colours over a window, rows × columns × 3."""
     depth = np.clip(depth_of(world, view.y), 0, None)
-    paint = ramp(_in_season(world, soil), np.clip(depth**0.7, 0, 1)) * world.tint
+    paint: Field = ramp(_in_season(world, soil), np.clip(depth**0.7, 0, 1)) * world.tint
     paint = mix(paint, colour(world.light.haze), (soil.haze * np.exp(-depth * 5.0))[..., None])
     near = np.clip(depth, 0.02, 4)
     u = (view.x - np.float32(world.aspect / 2)) / (0.12 + near)
@@ -75,7 +75,9 @@ def paint_soil(world: World, view: View, soil: Soil) -> Field:
     bright = soil.patches * woven(world.seed_for("patches"), u * 2.2, v * 5.0)
     bright += soil.grain * 0.6 * woven(world.seed_for("grain"), u * 26, v * 44) * np.clip(near * 2, 0, 1)
     if soil.blades:
-        blades = woven(world.seed_for("blades"), u * 34, v * 13) + 0.6 * woven(world.seed_for("tips"), u * 60, v * 30)
+        blades = woven(world.seed_for("blades"), u * 34, v * 13) + 0.6 * woven(
+            world.seed_for("tips"), u * 60, v * 30
+        )
         bright += soil.blades * 0.5 * blades * np.clip(near * 2.2, 0.1, 1)
     side = 0.05 * world.side * world.light.power * (view.x / np.float32(world.aspect) - 0.5)
     bright += np.clip(side, -0.06, 0.06)
@@ -97,7 +99,9 @@ SEAS = {
 }  # fmt: skip
 
 
-def draw_water(picture: Field, world: World, view: View, colours: tuple[str, ...], bottom: "Field | float") -> None:
+def draw_water(
+    picture: Field, world: World, view: View, colours: tuple[str, ...], bottom: "Field | float"
+) -> None:
     """Lay water from the horizon down to a shore (1 × columns, or a height) over the picture, with its glitter."""
     lowest = float(np.max(bottom)) + 0.01
     rows = view.band(world.horizon - 0.002, lowest)
@@ -107,7 +111,7 @@ def draw_water(picture: Field, world: World, view: View, colours: tuple[str, ...
     part = view.part(rows)
     reach = max(0.12, min(lowest, 1.0) - world.horizon)
     depth = np.clip((part.y - world.horizon) / np.float32(reach), 0, None)
-    paint = ramp(colours, np.clip(depth**0.75, 0, 1)) * world.tint
+    paint: Field = ramp(colours, np.clip(depth**0.75, 0, 1)) * world.tint
     mirrored = colour(world.light.sky[-1]) * 0.5 + colour(world.light.sky[-2]) * 0.5
     paint = mix(paint, mirrored, (0.55 * np.exp(-depth * 4) + 0.12)[..., None])
     paint = paint + np.zeros((part.rows, part.columns, 1), np.float32)
@@ -122,7 +126,9 @@ def _waves(paint: Field, world: World, view: View, depth: Field) -> None:
     u = (view.x - np.float32(world.aspect / 2)) / (0.1 + near)
     v = np.log(0.06 + near) + np.zeros_like(u)
     strong = 2.2 if world.weather in {"storm", "wind"} else 1.0
-    swell = woven(world.seed_for("swell"), u * 2.6, v * 9) + 0.5 * woven(world.seed_for("chop"), u * 7, v * 24)
+    swell = woven(world.seed_for("swell"), u * 2.6, v * 9) + 0.5 * woven(
+        world.seed_for("chop"), u * 7, v * 24
+    )
     paint *= 1 + (0.075 * strong) * swell[..., None]
     crest = smooth(0.62, 0.95, swell) * np.clip(near * 1.4, 0.15, 1) * 0.35 * strong
     paint += (world.lit("#f4fdff") - paint) * np.clip(crest, 0, 0.8)[..., None]
@@ -134,7 +140,9 @@ def _glitter(paint: Field, world: World, view: View, depth: Field) -> None:
     x, _ = orb_place(world)
     across = np.abs(view.x - np.float32(x)) / (0.05 + 0.16 * depth)
     u = (view.x - np.float32(world.aspect / 2)) / (0.1 + np.clip(depth, 0.01, 4))
-    sparks = woven(world.seed_for("sparks"), u * 9, np.log(0.05 + np.clip(depth, 0.01, 4)) * 34 + np.zeros_like(u))
+    sparks = woven(
+        world.seed_for("sparks"), u * 9, np.log(0.05 + np.clip(depth, 0.01, 4)) * 34 + np.zeros_like(u)
+    )
     strength = (0.35 + 0.5 * world.light.low) * world.light.power
     shine = np.exp(-(across**2)) * smooth(-0.1, 0.7, sparks) * np.float32(strength)
     paint += (colour(world.light.rim) - paint) * np.clip(shine, 0, 0.85)[..., None]

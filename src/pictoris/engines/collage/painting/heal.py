@@ -2,38 +2,43 @@
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
+from pictoris.engines.collage.painting.cloning import busy, clone
 from pictoris.engines.collage.painting.colours import mix, smooth
 from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.layers import blurred, scaled
 from pictoris.engines.collage.painting.matching import joined, spread
 from pictoris.engines.collage.painting.view import Field
 
-_HEAL_SIDE = 288
-
 
 def heal(picture: Field, hole: Field, seed: int) -> Field:
-    """The picture with its hole (1 where to fill, rows × columns) filled from around it."""
+    """The picture with its hole (1 where to fill, rows × columns) filled from around it.
+
+    From one other place of the picture if one fits; otherwise surfaces run on, sideways rather than up and down, so
+    that sky stays sky and ground stays ground, and subjects beside the hole do not smear into it.
+    """
     if hole.min() > 0.5:
         return np.broadcast_to(picture.mean((0, 1)), picture.shape).astype(np.float32)
-    fine = min(1.0, _HEAL_SIDE / max(hole.shape))
-    size = max(2, round(hole.shape[1] * fine)), max(2, round(hole.shape[0] * fine))
-    small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.float32)
-    reach = np.asarray(cv2.resize(hole, size, interpolation=cv2.INTER_AREA), np.float32)
-    gone = cv2.dilate((reach > 0.02).astype(np.uint8), np.ones((3, 3), np.uint8))
-    bytes_ = (np.clip(small, 0, 1) * 255 + 0.5).astype(np.uint8)
-    drawn = np.asarray(cv2.inpaint(bytes_, gone, 9, cv2.INPAINT_TELEA), np.float32) / 255
-    calm = spread(small, (1 - gone).astype(np.float32))
-    deep = cv2.distanceTransform(gone, cv2.DIST_L2, 3)
-    # Lines run well only near the border; deep inside a calm surface is better than streaks.
-    filled = mix(drawn, calm, smooth(6, 40, np.asarray(deep, np.float32))[..., None])
-    large = cv2.resize(filled, (hole.shape[1], hole.shape[0]), interpolation=cv2.INTER_CUBIC)
-    textured = np.asarray(large, np.float32) + _grain(picture, hole, seed)
-    return joined(np.clip(textured, 0, 1), picture, hole)
+    subjects = busy(picture)
+    stamped = clone(picture, hole, subjects)
+    if stamped is not None:
+        return stamped
+    size = max(4, hole.shape[1] // 12), max(4, hole.shape[0] // 2)
+    known = (hole < 0.02).astype(np.float32) * (1.02 - subjects) ** 3
+    weight = scaled(known, *size)
+    squeezed = scaled(picture * known[..., None], *size)
+    flat = spread(
+        squeezed / np.maximum(weight, 1e-6)[..., None], np.minimum(1, weight * 3).astype(np.float32)
+    )
+    large = scaled(flat, hole.shape[1], hole.shape[0])
+    calm = blurred(large, max(1.0, min(hole.shape) / 160))
+    return mix(picture, np.clip(calm + _grain(picture, hole, seed), 0, 1), hole[..., None])
 
 
 def _grain(picture: Field, hole: Field, seed: int) -> Field:
     """Noise as strong as the finest detail of what is kept."""
-    fine = picture - cv2.GaussianBlur(picture, None, 1.2)
+    fine = picture - blurred(picture, 1.2)
     level = float(np.median(np.abs(fine[hole < 0.5]))) if (hole < 0.5).any() else 0.0
     noise = dice(seed, "grain").standard_normal(hole.shape, np.float32)
     return np.asarray(noise[..., None] * np.float32(min(level, 0.02)), np.float32)
@@ -42,28 +47,31 @@ def _grain(picture: Field, hole: Field, seed: int) -> Field:
 def continued(canvas: Field, free: Field, seed: int) -> Field:
     """A canvas whose free part (1) is painted from what the kept rectangle (0) looks like at its edges.
 
-    Near the edge it is the mirrored picture; farther out it loses detail, and rows keep the colours that they had
-    at the edge, so that horizons go on.
+    At the edge it is the mirrored picture; farther out it loses detail as if out of focus, and rows keep the colours
+    that they had at the edge, so that horizons go on.
     """
     rows, columns = np.flatnonzero((free < 0.5).any(1)), np.flatnonzero((free < 0.5).any(0))
     if not rows.size:
         return heal(canvas, free, seed)
-    box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    box = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
     kept = canvas[box]
     mirrored = kept[_mirrored(free.shape[0], box[0])][:, _mirrored(free.shape[1], box[1])]
-    away = _distance(free.shape, box)
-    side = float(min(kept.shape[:2]))
-    soft = _softened(mirrored, away / side)
-    bands = _bands(canvas, box, away / side)
-    painted = mix(soft, bands, (0.85 * smooth(0.03, 0.5, away / side))[..., None])
-    return joined(np.clip(painted + _grain(canvas, free, seed), 0, 1), canvas, free)
+    away = _distance(free.shape, box) / np.float32(min(kept.shape[:2]))
+    painted = mix(mirrored, _bands(canvas, box, away), smooth(0.0, 0.07, away)[..., None])
+    textured = painted * (1 + 0.02 * _mottle(free.shape, seed)[..., None]) + _grain(canvas, free, seed)
+    return joined(np.clip(textured, 0, 1), canvas, free)
 
 
-def _mirrored(length: int, kept: slice) -> np.ndarray:
+def _mottle(shape: tuple[int, ...], seed: int) -> Field:
+    coarse = dice(seed, "mottle").standard_normal((9, 16), np.float32)
+    return np.asarray(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
+
+
+def _mirrored(length: int, kept: slice) -> npt.NDArray[np.int64]:
     """For each place the one of the kept span that it mirrors."""
     size = kept.stop - kept.start
     turn = np.mod(np.arange(length) - kept.start, max(1, 2 * size))
-    return np.where(turn < size, turn, 2 * size - 1 - turn)
+    return np.asarray(np.where(turn < size, turn, 2 * size - 1 - turn), np.int64)
 
 
 def _distance(shape: tuple[int, ...], box: tuple[slice, slice]) -> Field:
@@ -74,29 +82,28 @@ def _distance(shape: tuple[int, ...], box: tuple[slice, slice]) -> Field:
     return np.asarray(np.hypot(away_y, away_x), np.float32)
 
 
-def _softened(picture: Field, away: Field) -> Field:
-    """Blurred the more, the farther away (in sides of the kept picture)."""
-    small = cv2.resize(picture, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    size = (picture.shape[1], picture.shape[0])
-    result, side = picture, min(picture.shape[:2]) / 4
-    for start, sigma in ((0.01, 0.008), (0.06, 0.03), (0.16, 0.08)):
-        blurred = cv2.resize(cv2.GaussianBlur(small, None, max(0.6, sigma * side)), size, interpolation=cv2.INTER_LINEAR)
-        result = mix(result, np.asarray(blurred, np.float32), smooth(start, start * 2.2, away)[..., None])
-    return result
-
-
 def _bands(canvas: Field, box: tuple[slice, slice], away: Field) -> Field:
-    """The colours of the kept edges, carried straight outwards; corners get what lies between."""
+    """The colours of the kept edges carried outwards, softer with the distance (in sides of the kept picture)."""
+    high, wide = canvas.shape[:2]
+    rows = np.clip(np.arange(high), box[0].start, box[0].stop - 1)
+    columns = np.clip(np.arange(wide), box[1].start, box[1].stop - 1)
     kept = canvas[box]
-    thick = max(1, kept.shape[1] // 10), max(1, kept.shape[0] // 10)
-    known = np.zeros(canvas.shape[:2], np.float32)
-    values = np.zeros_like(canvas)
-    values[box[0], : box[1].start] = kept[:, : thick[0]].mean(1, keepdims=True)
-    values[box[0], box[1].stop :] = kept[:, -thick[0] :].mean(1, keepdims=True)
-    values[: box[0].start, box[1]] = kept[: thick[1]].mean(0, keepdims=True)
-    values[box[0].stop :, box[1]] = kept[-thick[1] :].mean(0, keepdims=True)
-    values[box] = kept
-    known[box[0]] = 1
-    known[:, box[1]] = 1
-    filled = spread(values, known)
-    return np.asarray(cv2.GaussianBlur(filled, None, max(1.0, 0.012 * min(kept.shape[:2]))), np.float32)
+    strips = [max(1, length // 12) for length in kept.shape[:2]]
+    calm = np.asarray(cv2.blur(kept, (strips[1], strips[0])), np.float32)
+    carried = np.zeros_like(canvas)
+    carried[box] = kept
+    edges = calm[rows - box[0].start][:, columns - box[1].start]
+    beside = (away > 0)[..., None]
+    filled = np.where(beside, edges, carried)
+    return _softened(np.asarray(filled, np.float32), away, float(min(kept.shape[:2])))
+
+
+def _softened(picture: Field, away: Field, side: float) -> Field:
+    """Blurred the more, the farther away."""
+    small = scaled(picture, max(1, picture.shape[1] // 4), max(1, picture.shape[0] // 4))
+    size = (picture.shape[1], picture.shape[0])
+    result = picture
+    for start, sigma in ((0.0, 0.02), (0.08, 0.05), (0.2, 0.11), (0.4, 0.2)):
+        large = scaled(blurred(small, max(0.6, sigma * side / 4)), *size)
+        result = mix(result, large, smooth(start, start + 0.12, away)[..., None])
+    return result

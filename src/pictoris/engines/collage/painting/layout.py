@@ -4,11 +4,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from pictoris.engines.collage.painting.block import Block, formation
 from pictoris.engines.collage.painting.cast import Role
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.relations import attach, parents
-from pictoris.engines.collage.painting.block import Block, formation
 from pictoris.engines.collage.painting.world import World
 from pictoris.engines.collage.scene import Scene, Standing
 
@@ -20,7 +20,9 @@ def lay_out(scene: Scene, roles: list[Role], world: World) -> list[Figure]:
     if not roles:
         return []
     known = {role.thing for role in roles}
-    standings = [one for one in scene.standings if {one.first, one.second} <= known and one.first != one.second]
+    standings = [
+        one for one in scene.standings if {one.first, one.second} <= known and one.first != one.second
+    ]
     blocks = {role.thing: formation(role, world) for role in roles}
     anchored = parents(standings)
     for child in _leaves_first(anchored):
@@ -33,8 +35,10 @@ def lay_out(scene: Scene, roles: list[Role], world: World) -> list[Figure]:
 
 def _leaves_first(anchored: dict[int, Standing]) -> list[int]:
     """Children before the things that they lean on."""
+
     def depth(thing: int) -> int:
         return 0 if thing not in anchored else 1 + depth(anchored[thing].second)
+
     return sorted(anchored, key=lambda thing: (-depth(thing), thing))
 
 
@@ -87,7 +91,7 @@ class _Taken:
 def _arranged(roots: list[Block], world: World) -> list[Figure]:
     standing = [block for block in roots if block.zone in {"ground", "water"}]
     floating = [block for block in roots if block.zone not in {"ground", "water"}]
-    taken = _Taken(_side_by_side(standing, world, bool(floating)))
+    taken = _Taken(_side_by_side(standing, world, company=bool(floating)))
     slots = {id(block): (place + 0.5) / len(roots) for place, block in enumerate(roots)}
     for block in sorted(floating, key=lambda block: -block.area):
         wanted = slots[id(block)] if block.bound else None
@@ -95,7 +99,7 @@ def _arranged(roots: list[Block], world: World) -> list[Figure]:
     return [figure for block in taken.blocks for figure in block.figures]
 
 
-def _side_by_side(blocks: list[Block], world: World, company: bool) -> list[Block]:
+def _side_by_side(blocks: list[Block], world: World, *, company: bool) -> list[Block]:
     """On the ground in one line or two, as large as the frame allows."""
     if not blocks:
         return []
@@ -152,20 +156,19 @@ def _where_there_is_room(
     company = bool(taken.blocks)
     share = min(0.52, 0.7 / count**0.5) if not company else min(0.3, 0.45 / count**0.5)
     scale = min(share / block.tall, 0.84 * world.aspect / block.wide)
-    best, least = None, np.inf
+    best, least = block, np.inf
     for turn in range(160):
         sized = block.scaled(scale * (1 - 0.0032 * turn))
-        x, y = _try(sized, world, wanted, company, chance)
+        x, y = _try(sized, world, wanted, chance, company=company)
         moved = sized.moved(x - (sized.left + sized.right) / 2, y)
-        cost = 6 * taken.overlap(moved.box) + 0.002 * turn + 0.3 * _away(moved, world, company)
+        cost = 6 * taken.overlap(moved.box) + 0.002 * turn + 0.3 * _away(moved, world, company=company)
         if cost < least:
             best, least = moved, cost
-    assert best is not None
     return best
 
 
 def _try(
-    block: Block, world: World, wanted: float | None, company: bool, chance: np.random.Generator
+    block: Block, world: World, wanted: float | None, chance: np.random.Generator, *, company: bool
 ) -> tuple[float, float]:
     half = block.wide / 2
     low, high = _MARGIN + half, world.aspect - _MARGIN - half
@@ -179,7 +182,7 @@ def _try(
     return x, float(chance.uniform(top, bottom))
 
 
-def _away(block: Block, world: World, company: bool) -> float:
+def _away(block: Block, world: World, *, company: bool) -> float:
     """How far from where the eye wants it: the middle if it is alone, high up otherwise."""
     left, top, right, bottom = block.box
     across = abs((left + right) / 2 / world.aspect - 0.5)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pictoris.engines.collage.painting.colours import colour, mix, saturate
+from pictoris.engines.collage.painting.colours import colour, mix, rgb, saturate
 from pictoris.engines.collage.painting.dice import turn
 from pictoris.engines.collage.painting.view import Field
 
@@ -123,7 +123,7 @@ def _weathered(light: Light, weather: str) -> Light:
 
 def _greyed(code: str, share: float, bright: float) -> str:
     grey = saturate(colour(code), 1 - share)
-    lifted = mix(grey, np.float32([0.72, 0.77, 0.84]) * float(grey.mean()) / 0.776, share * 0.5)
+    lifted = mix(grey, rgb(0.72, 0.77, 0.84) * float(grey.mean()) / 0.776, share * 0.5)
     return to_code(lifted * np.float32(bright))
 
 

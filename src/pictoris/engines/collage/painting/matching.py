@@ -3,7 +3,8 @@
 import cv2
 import numpy as np
 
-from pictoris.engines.collage.painting.colours import colour, from_lab, luma, mix, to_lab
+from pictoris.engines.collage.painting.colours import colour, from_lab, luma, mix, rgb, to_lab
+from pictoris.engines.collage.painting.layers import blurred, scaled
 from pictoris.engines.collage.painting.light import Light, to_code
 from pictoris.engines.collage.painting.view import Field
 from pictoris.engines.collage.painting.world import World
@@ -22,7 +23,7 @@ def spread(values: Field, known: Field) -> Field:
         mean = (values * known[..., None]).sum((0, 1)) / total
         return np.where(known[..., None] > 0.5, values, mean).astype(np.float32)
     size = (wide + 1) // 2, (high + 1) // 2
-    weight = np.asarray(cv2.resize(known, size, interpolation=cv2.INTER_AREA), np.float32)
+    weight = scaled(known, *size)
     half = cv2.resize(values * known[..., None], size, interpolation=cv2.INTER_AREA)
     coarse = spread(half / np.maximum(weight, 1e-6)[..., None], np.minimum(1, weight * 4).astype(np.float32))
     fine = cv2.resize(coarse, (wide, high), interpolation=cv2.INTER_LINEAR)
@@ -45,7 +46,7 @@ def joined(painted: Field, kept: Field, free: Field) -> Field:
     # What lies far inside says nothing about the border.
     away = cv2.distanceTransform((1 - small).astype(np.uint8), cv2.DIST_L2, 3)
     fade = np.exp(-away / (0.18 * max(size)))
-    smooth_gap = cv2.GaussianBlur(reach * fade[..., None], None, 2.0)
+    smooth_gap = blurred(reach * fade[..., None], 2.0)
     large = cv2.resize(smooth_gap, (known.shape[1], known.shape[0]), interpolation=cv2.INTER_LINEAR)
     fitted = np.clip(painted + np.asarray(large, np.float32), 0, 1)
     return mix(fitted, kept, (1 - free)[..., None])
@@ -58,25 +59,25 @@ def in_palette(picture: Field, model: Field, share: float) -> Field:
     wanted, width = goal.mean((0, 1)), goal.std((0, 1)) + 1e-3
     stretch = np.clip(width / spread_of, 0.6, 1.7)
     # Brightness carries the drawing; it follows only half-way.
-    pull = np.float32([0.5, 1, 1]) * np.float32(share)
+    pull = rgb(0.5, 1, 1) * np.float32(share)
     moved = lab + ((lab - mean) * stretch + wanted - lab) * pull
     return from_lab(np.asarray(moved, np.float32))
 
 
 def guessed_world(picture: Field, setting: Setting, seed: int, look: Look) -> World:
     """The world of a picture that somebody else made: its horizon, light and haze as far as they can be seen."""
-    small = np.asarray(cv2.resize(picture, (64, 64), interpolation=cv2.INTER_AREA), np.float32)
+    small = scaled(picture, 64, 64)
     mean = small.mean((0, 1))
     light = luma(small)
     bright = float(light.mean())
     cast = mean / max(float(mean.max()), 0.05)
-    tint = mix(np.float32([1, 1, 1]), cast, 0.45) * np.float32(np.clip(0.62 + 0.62 * bright, 0.5, 1.0))
+    tint = mix(rgb(1, 1, 1), cast, 0.45) * np.float32(np.clip(0.62 + 0.62 * bright, 0.5, 1.0))
     haze = np.clip(small[16:40].mean((0, 1)), 0, 1)
     side = 1 if light[:, 40:].mean() > light[:, :24].mean() else -1
     top = to_code(np.clip(small[:8].mean((0, 1)), 0, 1))
     guessed = Light(
         sky=(top, to_code(haze)), haze=to_code(haze), tint=to_code(np.clip(tint, 0, 1)),
-        rim=to_code(mix(np.float32([1, 0.97, 0.9]), np.clip(mean * 1.5, 0, 1), 0.4)),
+        rim=to_code(mix(rgb(1, 0.97, 0.9), np.clip(mean * 1.5, 0, 1), 0.4)),
         cloud=("#ffffff", to_code(haze)), power=0.8, dark=float(np.clip(0.55 - bright * 1.6, 0, 1)),
     )  # fmt: skip
     return World(

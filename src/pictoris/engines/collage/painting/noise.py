@@ -88,4 +88,6 @@ def woven(seed: int, u: Field, v: Field) -> Field:
     side = tile.shape[0]
     columns = np.mod(u * 8, side).astype(np.float32)
     rows = np.mod(v * 8, side).astype(np.float32)
-    return np.asarray(cv2.remap(tile, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP), np.float32)
+    return np.asarray(
+        cv2.remap(tile, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP), np.float32
+    )

@@ -39,8 +39,12 @@ _SNOWS = (
 )
 _DUNES = (
     Ridge(foot=0.10, swing=0.06, fineness=1.0, lit="#f9d79b", body="#e0a66a", far=0.42, soft=0.2, sharp=True),
-    Ridge(foot=0.03, swing=0.045, fineness=1.3, lit="#fbd596", body="#d9975a", far=0.22, soft=0.2, sharp=True),
-    Ridge(foot=-0.07, swing=0.04, fineness=0.9, lit="#fcd391", body="#d58f52", far=0.06, soft=0.25, sharp=True),
+    Ridge(
+        foot=0.03, swing=0.045, fineness=1.3, lit="#fbd596", body="#d9975a", far=0.22, soft=0.2, sharp=True
+    ),
+    Ridge(
+        foot=-0.07, swing=0.04, fineness=0.9, lit="#fcd391", body="#d58f52", far=0.06, soft=0.25, sharp=True
+    ),
 )
 
 
@@ -58,7 +62,9 @@ def _open_air(world: World, view: View) -> Field:
 def _hilly(world: World, view: View, ridges: tuple[Ridge, ...], soil: str) -> Field:
     picture = _open_air(world, view)
     if dice(world.seed, "range").random() < 0.35:
-        draw_peaks(picture, world, view, Peaks(foot=0.03, height=0.24, pitch=0.3, far=0.66, rock="#8f9ec4"), "range")
+        draw_peaks(
+            picture, world, view, Peaks(foot=0.03, height=0.24, pitch=0.3, far=0.66, rock="#8f9ec4"), "range"
+        )
     for index, ridge in enumerate(ridges):
         draw_ridge(picture, world, view, _seasonal(ridge, world), index)
     draw_ground(picture, world, view, SOILS[soil], _rolling(world, view))
@@ -117,18 +123,30 @@ def _farm(world: World, view: View) -> Field:
 
 def _mountains(world: World, view: View) -> Field:
     picture = _open_air(world, view)
-    draw_peaks(picture, world, view, Peaks(foot=0.03, height=0.46, pitch=0.42, far=0.46, rock="#8c9ac6"), "far")
-    draw_peaks(picture, world, view, Peaks(foot=0.0, height=0.34, pitch=0.36, far=0.2, rock="#7385ad"), "near")
+    draw_peaks(
+        picture, world, view, Peaks(foot=0.03, height=0.46, pitch=0.42, far=0.46, rock="#8c9ac6"), "far"
+    )
+    draw_peaks(
+        picture, world, view, Peaks(foot=0.0, height=0.34, pitch=0.36, far=0.2, rock="#7385ad"), "near"
+    )
     for index, ridge in enumerate(_HILLS[1:]):
         draw_ridge(picture, world, view, _seasonal(ridge, world), index)
-    draw_ground(picture, world, view, SOILS["snow" if world.season == "winter" else "grass"], _rolling(world, view))
+    draw_ground(
+        picture, world, view, SOILS["snow" if world.season == "winter" else "grass"], _rolling(world, view)
+    )
     return picture
 
 
 def _snowfield(world: World, view: View) -> Field:
     picture = _open_air(world, view)
     if dice(world.seed, "range").random() < 0.6:
-        draw_peaks(picture, world, view, Peaks(foot=0.02, height=0.34, pitch=0.4, far=0.42, rock="#93a5cf", snow=0.7), "range")
+        draw_peaks(
+            picture,
+            world,
+            view,
+            Peaks(foot=0.02, height=0.34, pitch=0.4, far=0.42, rock="#93a5cf", snow=0.7),
+            "range",
+        )
     for index, ridge in enumerate(_SNOWS):
         draw_ridge(picture, world, view, ridge, index)
     draw_ground(picture, world, view, SOILS["snow"], _rolling(world, view, 0.016))
@@ -167,7 +185,9 @@ def _beach(world: World, view: View) -> Field:
 
 def _lake(world: World, view: View) -> Field:
     picture = _open_air(world, view)
-    draw_peaks(picture, world, view, Peaks(foot=-0.01, height=0.3, pitch=0.34, far=0.42, rock="#8c9ac6"), "far")
+    draw_peaks(
+        picture, world, view, Peaks(foot=-0.01, height=0.3, pitch=0.34, far=0.42, rock="#8c9ac6"), "far"
+    )
     draw_ridge(picture, world, view, _seasonal(_HILLS[1], world), 1)
     edge = shore(world, view, world.horizon + world.shore * (1 - world.horizon))
     draw_ground(picture, world, view, SOILS["grass"], np.asarray(edge - 0.02, np.float32))
@@ -223,14 +243,24 @@ def _volcano(world: World, view: View) -> Field:
     heat = np.exp(-((view.x - x) ** 2 + (view.y - top) ** 2) / 0.05)
     picture += (colour("#ff8a3d") - picture) * np.clip(heat * 0.75, 0, 1)[..., None]
     below = view.y - edge
-    lit = smooth(-0.1, 0.1, world.side * (view.x - x) * -1 + 0.03 * noise(view, world.seed_for("rock"), (9, 6), 4))
+    lit = smooth(
+        -0.1, 0.1, world.side * (view.x - x) * -1 + 0.03 * noise(view, world.seed_for("rock"), (9, 6), 4)
+    )
     rock = mix(world.lit("#5d4a58", 0.1), world.lit("#8d7480", 0.1), lit[..., None])
-    run = np.abs(view.x - x - 0.05 * noise(view, world.seed_for("lava"), (2, 6), 3)) / (0.012 + 0.05 * np.clip(below, 0, 1))
+    run = np.abs(view.x - x - 0.05 * noise(view, world.seed_for("lava"), (2, 6), 3)) / (
+        0.012 + 0.05 * np.clip(below, 0, 1)
+    )
     lava = np.exp(-(run**2)) * np.exp(-np.clip(below, 0, None) * 3.2)
     rock = mix(rock, colour("#ff6a2a"), np.clip(lava * 1.2, 0, 1)[..., None])
     rock = mix(rock, colour("#ffe08a"), np.clip(lava**3, 0, 1)[..., None])
     picture = mix(picture, rock, np.clip(below * view.scale + 0.5, 0, 1)[..., None])
-    draw_ridge(picture, world, view, Ridge(foot=0.01, swing=0.03, fineness=2, lit="#7d6a70", body="#4d4048", far=0.1), "lip")
+    draw_ridge(
+        picture,
+        world,
+        view,
+        Ridge(foot=0.01, swing=0.03, fineness=2, lit="#7d6a70", body="#4d4048", far=0.1),
+        "lip",
+    )
     draw_ground(picture, world, view, SOILS["ash"], _rolling(world, view))
     return picture
 
@@ -255,7 +285,11 @@ def _high_up(world: World, view: View) -> Field:
         top = 1.0 - foot - 0.03 * line(view.x, world.seed_for("bank", index), 2.4 + index, 1)
         puff = 0.035 * np.abs(np.sin((view.x + index * 0.37) * (11 - 2 * index) + line(view.x, index, 3, 2)))
         below = view.y - (top - puff)
-        paint = mix(colour(world.light.cloud[0]) * colour(bank), colour(world.light.cloud[1]), smooth(0.0, 0.2, below)[..., None])
+        paint = mix(
+            colour(world.light.cloud[0]) * colour(bank),
+            colour(world.light.cloud[1]),
+            smooth(0.0, 0.2, below)[..., None],
+        )
         paint = mix(paint, colour(world.light.haze), far)
         picture = mix(picture, paint, smooth(-0.008, 0.012, below)[..., None] * 0.96)
     return picture

@@ -9,6 +9,7 @@ import numpy as np
 from pictoris.engines.collage.painting.colours import colour, mix, smooth
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Sprite
+from pictoris.engines.collage.painting.layers import scaled
 from pictoris.engines.collage.painting.view import Field
 
 _SIDE = 96
@@ -34,8 +35,11 @@ def _blank() -> tuple[Field, Field]:
 
 def _finished(paint: Field, alpha: Field) -> Sprite:
     size = (_SIDE, _SIDE)
-    cover = np.asarray(cv2.resize(alpha, size, interpolation=cv2.INTER_AREA), np.float32)
-    tone = cv2.resize(paint * alpha[..., None], size, interpolation=cv2.INTER_AREA) / np.maximum(cover, 1e-3)[..., None]
+    cover = scaled(alpha, *size)
+    tone = (
+        cv2.resize(paint * alpha[..., None], size, interpolation=cv2.INTER_AREA)
+        / np.maximum(cover, 1e-3)[..., None]
+    )
     return (np.clip(np.dstack([tone, cover]), 0, 1) * 255 + 0.5).astype(np.uint8)
 
 
@@ -63,9 +67,17 @@ def _tuft(variant: int, base: Field) -> Sprite:
     paint, alpha = _blank()
     for place in chance.permutation(7):
         foot = 0.5 + (place - 3) * 0.07
-        tip = 0.5 + (place - 3) * 0.15 + chance.uniform(-0.05, 0.05), float(chance.uniform(0.12, 0.5)) + abs(place - 3) * 0.08
+        tip = (
+            0.5 + (place - 3) * 0.15 + chance.uniform(-0.05, 0.05),
+            float(chance.uniform(0.12, 0.5)) + abs(place - 3) * 0.08,
+        )
         bright = float(chance.uniform(0.85, 1.12))
-        _leaf(paint, alpha, _blade(foot, tip, 0.085), (base * 0.72 * bright, np.clip(base * 1.22 * bright, 0, 1)))
+        _leaf(
+            paint,
+            alpha,
+            _blade(foot, tip, 0.085),
+            (base * 0.72 * bright, np.clip(base * 1.22 * bright, 0, 1)),
+        )
     return _finished(paint, alpha)
 
 
@@ -73,16 +85,18 @@ def _flower(variant: int, petals: Field) -> Sprite:
     chance = dice(variant, "flower")
     paint, alpha = _blank()
     green = colour("#4f9e3f")
-    _leaf(paint, alpha, _blade(0.5, (0.5 + float(chance.uniform(-0.06, 0.06)), 0.3), 0.05), (green * 0.8, green))
+    _leaf(
+        paint, alpha, _blade(0.5, (0.5 + float(chance.uniform(-0.06, 0.06)), 0.3), 0.05), (green * 0.8, green)
+    )
     _leaf(paint, alpha, _blade(0.49, (0.3, 0.66), 0.11), (green * 0.8, green * 1.15))
     _leaf(paint, alpha, _blade(0.51, (0.72, 0.7), 0.11), (green * 0.75, green * 1.1))
     side = alpha.shape[0]
     count = int(chance.choice([5, 6, 8]))
     y, x = np.mgrid[0:side, 0:side].astype(np.float32) / side
-    middle = np.float32([0.5, 0.29])
+    middle = np.array([0.5, 0.29])
     for petal in range(count):
         turn = 2 * np.pi * petal / count + chance.uniform(0, 0.2)
-        at = middle + np.float32([np.cos(turn), np.sin(turn) * 0.86]) * 0.145
+        at = middle + np.array([np.cos(turn), np.sin(turn) * 0.86]) * 0.145
         _ball(paint, alpha, (x, y), (float(at[0]), float(at[1]), 0.1), petals)
     _ball(paint, alpha, (x, y), (0.5, 0.285, 0.078), colour("#ffc63a"))
     return _finished(paint, alpha)
@@ -107,8 +121,9 @@ def _pebble(variant: int, base: Field) -> Sprite:
     side = alpha.shape[0]
     y, x = np.mgrid[0:side, 0:side].astype(np.float32) / side
     squash = float(chance.uniform(0.5, 0.72))
-    stretched = (x, 0.72 + (y - 0.72) / squash)
-    _ball(paint, alpha, stretched, (0.5, 0.72, 0.4), base)
+    middle = 0.99 - 0.4 * squash
+    stretched = (x, middle + (y - middle) / squash)
+    _ball(paint, alpha, stretched, (0.5, middle, 0.4), base)
     if variant % 2:
         _ball(paint, alpha, (x, 0.86 + (y - 0.86) / 0.7), (0.78, 0.86, 0.17), base * 0.94)
     return _finished(paint, alpha)
@@ -137,7 +152,9 @@ def _weed(variant: int, base: Field) -> Sprite:
         sway = 0.06 * np.sin(t * 7 + chance.uniform(0, 6)) * t + (stem - 1.5) * 0.1 * t
         half = 0.05 * (1 - t**2.5) / 2 + 0.004
         y = 1 - t * float(chance.uniform(0.55, 0.97))
-        points = np.concatenate([np.stack([foot + sway - half, y], 1), np.stack([foot + sway + half, y], 1)[::-1]])
+        points = np.concatenate(
+            [np.stack([foot + sway - half, y], 1), np.stack([foot + sway + half, y], 1)[::-1]]
+        )
         _leaf(paint, alpha, points, (base * 0.6, np.clip(base * 1.25, 0, 1)))
     return _finished(paint, alpha)
 

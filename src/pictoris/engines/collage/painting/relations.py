@@ -47,7 +47,7 @@ def _held(block: Block, second: Block) -> Block:
     return replace(block, figures=tuple(replace(one, zone="air") for one in block.figures), zone=second.zone)
 
 
-def _on(first: Block, second: Block, side: int) -> tuple[Block, Block]:
+def _on(first: Block, second: Block, _side: int) -> tuple[Block, Block]:
     base = second.figures[0]
     if second.kind in _OPEN_TOPPED:
         small = _held(_limited(first, base.height * 0.75, base.width * 0.6), second).ordered(-0.5)
@@ -69,7 +69,9 @@ def _in(first: Block, second: Block, side: int) -> tuple[Block, Block]:
 
 def _under(first: Block, second: Block, side: int) -> tuple[Block, Block]:
     if second.zone == "air":
-        raised = second.scaled(min(1.0, first.tall / second.tall * 1.1)) if second.tall > first.tall else second
+        raised = (
+            second.scaled(min(1.0, first.tall / second.tall * 1.1)) if second.tall > first.tall else second
+        )
         raised = raised.raised(first.tall * 1.12)
         return first, replace(raised, zone=first.zone)
     second = second.scaled(max(1.0, first.tall * 1.75 / second.tall))

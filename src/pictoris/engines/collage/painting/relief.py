@@ -61,7 +61,9 @@ def _faces(world: World, view: View, ridge: Ridge, below: Field, name: object) -
     lean = view.x + 0.35 * below
     flat = lean.reshape(1, -1)
     slope = line(flat + step, seed, ridge.fineness, 1) - line(flat - step, seed, ridge.fineness, 1)
-    return smooth(-0.03, 0.03, world.side * slope.reshape(below.shape)) * np.exp(-below / 0.35)
+    return np.asarray(
+        smooth(-0.03, 0.03, world.side * slope.reshape(below.shape)) * np.exp(-below / 0.35), np.float32
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,9 @@ def draw_peaks(picture: Field, world: World, view: View, peaks: Peaks, name: obj
         chance = dice(world.seed, name, cell)
         height = peaks.height * chance.uniform(0.55, 1.0)
         x = (cell + chance.uniform(0.2, 0.8)) * peaks.pitch
-        _peak(picture, world, view, peaks, (x, base - height, height, chance.uniform(0.75, 1.0), (name, cell)))
+        _peak(
+            picture, world, view, peaks, (x, base - height, height, chance.uniform(0.75, 1.0), (name, cell))
+        )
 
 
 def _peak(
@@ -113,17 +117,19 @@ def _peak(
     cover = np.clip(inside * view.scale * 0.8 + 0.5, 0, 1)
     wander = line(part.y, seed + 1, 3.2 / height, 2) * 0.22 * np.clip(down, 0, None) + jag
     lit = smooth(-0.012, 0.012, world.side * (across - wander))
-    paint = _stone(world, part, peaks, (across, down, height, lit, seed))
+    paint = _stone(world, peaks, (across, down, height, lit, seed))
     fade = smooth(0.15, 1.1, down / height) * 0.45
     paint = mix(paint, world.lit(world.light.haze, 1.0), fade[..., None] * np.ones_like(paint[..., :1]))
     area += (paint - area) * cover[..., None]
 
 
-def _stone(
-    world: World, view: View, peaks: Peaks, at: tuple[Field, Field, float, Field, int]
-) -> Field:
+def _stone(world: World, peaks: Peaks, at: tuple[Field, Field, float, Field, int]) -> Field:
     across, down, height, lit, seed = at
-    rock = mix(world.lit(peaks.rock, peaks.far) * np.float32(0.74), world.lit(peaks.rock, peaks.far) * 1.1, lit[..., None])
+    rock = mix(
+        world.lit(peaks.rock, peaks.far) * np.float32(0.74),
+        world.lit(peaks.rock, peaks.far) * 1.1,
+        lit[..., None],
+    )
     snow = mix(world.lit("#a9bfe6", peaks.far), world.lit("#ffffff", peaks.far * 0.7), lit[..., None])
     rough = line(across, seed + 2, 7 / height, 3, 0.6) * 0.13 * height
     line_of_snow = smooth(-0.012, 0.012, np.float32(peaks.snow * height) + rough - down)
@@ -146,14 +152,19 @@ _FACADES = ("#8fb3e6", "#f2a38c", "#f6cf8d", "#9ad0c8", "#b6a4e6", "#e88fa8", "#
 
 
 def _tower(
-    picture: Field, world: World, view: View, shape: tuple[float, float, float, float], chance: np.random.Generator
+    picture: Field,
+    world: World,
+    view: View,
+    shape: tuple[float, float, float, float],
+    chance: np.random.Generator,
 ) -> None:
     x, tall, wide, far = shape
     code = str(pick(chance, _FACADES))
     top, left = world.horizon - tall, x
     rows = view.band(top - 0.004, world.horizon + 0.04)
     columns = slice(
-        int(np.clip(view.column(left), 0, view.columns)), int(np.clip(view.column(left + wide) + 1, 0, view.columns))
+        int(np.clip(view.column(left), 0, view.columns)),
+        int(np.clip(view.column(left + wide) + 1, 0, view.columns)),
     )
     area = picture[rows, columns]
     if not area.size:
@@ -164,7 +175,8 @@ def _tower(
     # Corners are rounded, as everything is in this style.
     corner = 0.012
     over = np.sqrt(
-        np.clip(np.abs(u - 0.5) * wide - wide / 2 + corner, 0, None) ** 2 + np.clip(corner - down, 0, None) ** 2
+        np.clip(np.abs(u - 0.5) * wide - wide / 2 + corner, 0, None) ** 2
+        + np.clip(corner - down, 0, None) ** 2
     )
     cover = np.clip((corner - over) * view.scale + 0.5, 0, 1)
     shade = np.clip(1.06 - 0.2 * smooth(0, 1, u if world.side < 0 else 1 - u) - 0.12 * down / tall, 0, 1.2)

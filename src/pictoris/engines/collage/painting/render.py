@@ -1,8 +1,6 @@
 """A plan for one picture, and the plan seen through a window."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
 
@@ -11,6 +9,7 @@ from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.figures import draw_figures
 from pictoris.engines.collage.painting.finish import finish, seamless
+from pictoris.engines.collage.painting.idea import Idea, Step
 from pictoris.engines.collage.painting.layout import lay_out
 from pictoris.engines.collage.painting.light import light_of
 from pictoris.engines.collage.painting.places import paint_place
@@ -19,11 +18,6 @@ from pictoris.engines.collage.painting.sprites import Sprites
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.weather import draw_weather, fireflies
 from pictoris.engines.collage.painting.world import World, decide
-from pictoris.engines.collage.scene import Scene
-from pictoris.ports import Look
-
-Step: TypeAlias = Callable[[float, Field], None]
-"""Told how far a picture is, 0 to 1, and how it looks; may raise to end the work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +28,17 @@ class Plan:
     figures: tuple[Figure, ...]
 
 
-def plan(scene: Scene, seed: int, look: Look, aspect: float, sprites: Sprites, variation: int = 0) -> Plan:
+def plan(idea: Idea, sprites: Sprites) -> Plan:
     """Decide everything about a picture before the first pixel; a variation moves light and things a little."""
-    ids = choose(scene, seed, look.chaos)
+    ids = choose(idea.scene, idea.seed, idea.look.chaos)
     kinds = tuple(sprites.entry(name).kind for name in ids)
-    world = decide(scene, kinds, seed, look, aspect)
-    roles = cast(scene, ids, world, sprites)
+    world = decide(idea.scene, kinds, idea.seed, idea.look, idea.aspect)
+    roles = cast(idea.scene, ids, world, sprites)
     if any(role.zone == "water" for role in roles):
         world = replace(world, shore=0.62 if any(role.zone == "ground" for role in roles) else 0.8)
-    figures = lay_out(scene, roles, world)
+    figures = lay_out(idea.scene, roles, world)
     planned = Plan(world=world, figures=tuple(figures))
-    return _varied(planned, variation) if variation else planned
+    return _varied(planned, idea.variation) if idea.variation else planned
 
 
 def _varied(planned: Plan, variation: int) -> Plan:
@@ -73,7 +67,11 @@ def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
     draw_figures(picture, world, view, sprites, figures)
     step(0.8, picture)
     draw_weather(picture, world, view)
-    if world.light.dark > 0.9 and world.place in {"meadow", "forest", "garden"} and world.season in {"", "summer"}:
+    if (
+        world.light.dark > 0.9
+        and world.place in {"meadow", "forest", "garden"}
+        and world.season in {"", "summer"}
+    ):
         fireflies(picture, world, view)
     finished = finish(np.clip(picture, 0, 1), world, view)
     return seamless(finished) if world.look.tile else finished

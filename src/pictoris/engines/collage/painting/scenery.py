@@ -43,7 +43,9 @@ def _flora(flowers: float, tufts: float = 0.4) -> tuple[Growth, ...]:
     )
 
 
-_FAR_TREES = Growth(names=(_TREE, _TREE, _FIR), density=0.3, size=0.5, depths=(0.015, 0.09), pitch=1.1, least=0.22)
+_FAR_TREES = Growth(
+    names=(_TREE, _TREE, _FIR), density=0.3, size=0.5, depths=(0.015, 0.09), pitch=1.1, least=0.22
+)
 _FAR_FIRS = Growth(names=(_FIR,), density=0.5, size=0.5, depths=(0.01, 0.10), pitch=0.75, least=0.22)
 GROWTHS: dict[str, tuple[Growth, ...]] = {
     "meadow": (_FAR_TREES, *_flora(0.34)),
@@ -97,9 +99,8 @@ def scenery(world: World, view: View, sprites: Sprites, taken: list[Figure]) -> 
     """The scenery in and around the window that leaves the taken places alone."""
     found = []
     for number, growth in enumerate(GROWTHS.get(world.place, ())):
-        for figure in _grown(world, view, sprites, growth, number):
-            if not any(_hides(figure, one) for one in taken):
-                found.append(figure)
+        grown = _grown(world, view, sprites, growth, number)
+        found += [figure for figure in grown if not any(_hides(figure, one) for one in taken)]
     return found
 
 
@@ -128,7 +129,9 @@ def _line(
     pitch = size * growth.pitch
     depth_step = (foot - world.horizon) * (1 - 1 / _STEP)
     found = []
-    for cell in range(int(np.floor((view.left - size) / pitch)), int(np.ceil((view.right + size) / pitch)) + 1):
+    for cell in range(
+        int(np.floor((view.left - size) / pitch)), int(np.ceil((view.right + size) / pitch)) + 1
+    ):
         chance = dice(world.seed, "growth", number, line, cell)
         if chance.random() > growth.density:
             continue
@@ -157,4 +160,9 @@ def _hides(figure: Figure, subject: Figure) -> bool:
         return False
     if bottom > box[3] - 0.01:
         return down > 0.22 * min(subject.height, 0.2)
-    return figure.height > 0.12 and across > 0.6 * (right - left) and figure.height > 0.55 * subject.height and figure.far < 0.2
+    return (
+        figure.height > 0.12
+        and across > 0.6 * (right - left)
+        and figure.height > 0.55 * subject.height
+        and figure.far < 0.2
+    )

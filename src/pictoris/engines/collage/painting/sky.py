@@ -61,7 +61,7 @@ def _stars(picture: Field, world: World, view: View) -> None:
     strength = float(np.clip((world.light.dark - 0.25) * 1.4, 0, 1))
     for x, y, size, shine in stars(world, view):
         fade = strength * float(np.clip((min(world.horizon, 1.1) - y) * 3.2, 0, 1)) * shine
-        dot(picture, view, (x, y), size, colour("#ffffff"), fade)
+        dot(picture, view, (x, y), size, paint=colour("#ffffff"), strength=fade)
 
 
 def stars(world: World, view: View, pitch: float = 0.075) -> list[tuple[float, float, float, float]]:
@@ -78,7 +78,7 @@ def stars(world: World, view: View, pitch: float = 0.075) -> list[tuple[float, f
 
 
 def dot(
-    picture: Field, view: View, place: tuple[float, float], size: float, paint: Field, strength: float
+    picture: Field, view: View, place: tuple[float, float], size: float, *, paint: Field, strength: float
 ) -> None:
     """A soft round light of a radius on the plane."""
     radius = max(0.75, size * view.scale)

@@ -20,6 +20,9 @@ _WORTH = 1.3
 _LENT_SIDE = 640
 _KEPT_BYTES = 56_000_000
 
+LENT = "="
+"""What the names of lent pictures begin with."""
+
 Make: TypeAlias = Callable[[], Sprite]
 
 
@@ -38,7 +41,9 @@ class Shelf(Protocol):
 class Sprites:
     """Gives illustrations at the size at which they are shown, and keeps the ones last used."""
 
-    def __init__(self, shelf: Shelf, graphs: Infers) -> None:
+    def __init__(self, shelf: Shelf, graphs: Infers, room: int = _KEPT_BYTES) -> None:
+        """`room` is how many bytes of finished illustrations are kept."""
+        self._room = room
         self._shelf = shelf
         self._graphs = graphs
         self._kept: OrderedDict[tuple[str, ...], Sprite] = OrderedDict()
@@ -75,7 +80,7 @@ class Sprites:
     def shape(self, name: str) -> float:
         """Width over height."""
         high, wide = self.plain(name).shape[:2]
-        return wide / high
+        return float(wide / high)
 
     def shown(self, name: str, pixels: float, colour: str | None) -> Sprite:
         """The illustration about `pixels` high or larger, tinted."""
@@ -109,7 +114,7 @@ class Sprites:
             return self._kept[key]
         made = make()
         self._kept[key] = made
-        while sum(one.nbytes for one in self._kept.values()) > _KEPT_BYTES and len(self._kept) > 1:
+        while sum(one.nbytes for one in self._kept.values()) > self._room and len(self._kept) > 1:
             self._kept.popitem(last=False)
         return made
 
@@ -121,6 +126,11 @@ def _lent_entry(name: str, picture: Sprite) -> Entry:
         id=name, name=name, keywords=(), kind=Kind.OBJECT, stature=1.7, stands=True, faces="front", colours=(),
         box=(0, 0, wide, high),
     )  # fmt: skip
+
+
+def is_lent(choices: tuple[str, ...]) -> bool:
+    """Whether a thing is shown by a picture that was lent for one job."""
+    return choices[:1] != () and choices[0].startswith(LENT)
 
 
 def trim(picture: Sprite) -> Sprite:
@@ -144,4 +154,4 @@ def _bled(cut: Sprite) -> Sprite:
         fresh = (known < 0.5) & (near > 1e-3)
         filled = np.where(fresh, paint, filled)
         known = np.where(fresh, 1.0, known)
-    return np.clip(filled + 0.5, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(filled + 0.5, 0, 255), np.uint8)

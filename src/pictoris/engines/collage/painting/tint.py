@@ -1,11 +1,11 @@
 """Gives an illustration another colour: its dominant parts change hue, shading and small details stay."""
 
-import cv2
 import numpy as np
 
 from pictoris.engines.collage.painting.colours import colour as colour_of
-from pictoris.engines.collage.painting.colours import from_lab, smooth, to_lab
+from pictoris.engines.collage.painting.colours import from_lab, rgb, smooth, to_lab
 from pictoris.engines.collage.painting.figure import Sprite
+from pictoris.engines.collage.painting.layers import blurred
 from pictoris.engines.collage.painting.view import Field
 
 _BINS = 36
@@ -58,11 +58,11 @@ def _greys(lab: Field, chroma: Field, solid: Field) -> Field:
 
 
 def _soft(share: Field) -> Field:
-    return np.asarray(cv2.GaussianBlur(np.asarray(share, np.float32), None, 0.8), np.float32)
+    return blurred(np.asarray(share, np.float32), 0.8)
 
 
 def _middle(lab: Field, weight: Field) -> Field:
     total = float(weight.sum())
     if total < 1:
-        return np.float32([60, 0, 0])
+        return rgb(60, 0, 0)
     return np.asarray((lab * weight[..., None]).sum((0, 1)) / total, np.float32)

@@ -6,12 +6,12 @@ that was panned or zoomed sees another rectangle of the same plane.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-Field: TypeAlias = npt.NDArray[np.float32]
+Field: TypeAlias = npt.NDArray[np.floating[Any]]
 """Rows × columns, or rows × columns × 3; colours are RGB, 0 to 1."""
 
 

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
-from pictoris.engines.collage.job import Job, painted, without_lent
-from pictoris.engines.collage.notes import Notes, noted
+from pictoris.engines.collage.job import Job, painted
+from pictoris.engines.collage.notes import noted
 from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.idea import Idea
+from pictoris.engines.collage.painting.layers import blurred, scaled
 from pictoris.engines.collage.painting.render import plan, render
-from pictoris.engines.collage.painting.view import Field
+from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.scene import Scene
-from pictoris.engines.collage.tasks.within import image
 from pictoris.errors import Failed
 from pictoris.ports import Painted
 
@@ -20,30 +20,27 @@ _SUBTLE = 0.5
 
 def text(job: Job) -> Painted:
     """A picture from words."""
-    look = job.brief.look
-    planned = plan(job.scene, job.seed, look, job.aspect, job.sprites)
-    picture = render(planned, job.view, job.sprites, job.step)
-    notes = noted(without_lent(job.scene), job.seed, look, job.aspect, job.view)
-    return painted(job, picture, notes)
+    return _of(job, job.idea(job.scene), job.view)
 
 
 def vary(job: Job) -> Painted:
     """The same scene again: nearly the same below a strength of 0.5, otherwise with others in it."""
     if job.notes is None:
-        return image(job)
+        raise Failed(
+            "It is not known how this picture was painted: use its words instead.", code="task_not_possible"
+        )
     if job.brief.strength < _SUBTLE:
-        return _again(job, replace(job.notes, variation=max(1, job.seed)))
-    scene = _with_others(job.notes.scene, job.seed)
+        view = job.notes.view(job.brief.width, job.brief.height)
+        return _of(job, replace(job.notes.idea, variation=max(1, job.seed)), view)
     look = replace(job.brief.look, chaos=max(30, job.brief.look.chaos))
-    planned = plan(scene, job.seed, look, job.aspect, job.sprites)
-    picture = render(planned, job.view, job.sprites, job.step)
-    return painted(job, picture, noted(scene, job.seed, look, job.aspect, job.view))
+    idea = replace(job.idea(_with_others(job.notes.idea.scene, job.seed)), look=look)
+    return _of(job, idea, job.view)
 
 
-def _again(job: Job, notes: Notes) -> Painted:
-    planned = plan(notes.scene, notes.seed, notes.look, notes.aspect, job.sprites, notes.variation)
-    view = notes.view(job.brief.width, job.brief.height)
-    return painted(job, render(planned, view, job.sprites, job.step), notes)
+def _of(job: Job, idea: Idea, view: View) -> Painted:
+    """A picture of an idea, with notes."""
+    picture = render(plan(idea, job.sprites), view, job.sprites, job.step)
+    return painted(job, picture, noted(idea, view))
 
 
 def _with_others(scene: Scene, seed: int) -> Scene:
@@ -65,19 +62,19 @@ def refine(job: Job) -> Painted:
     if notes is None:
         job.step(0.5, base)
         return painted(job, _sharpened(base))
-    planned = plan(notes.scene, notes.seed, notes.look, notes.aspect, job.sprites, notes.variation)
-    fine = render(planned, notes.view(job.brief.width, job.brief.height), job.sprites, job.step)
+    fine = render(
+        plan(notes.idea, job.sprites), notes.view(job.brief.width, job.brief.height), job.sprites, job.step
+    )
     return painted(job, _toned(fine, base), notes)
 
 
 def _sharpened(picture: Field) -> Field:
-    soft = cv2.GaussianBlur(picture, None, max(1.0, min(picture.shape[:2]) / 900))
+    soft = blurred(picture, max(1.0, min(picture.shape[:2]) / 900))
     return np.clip(picture + 0.55 * (picture - soft), 0, 1)
 
 
 def _toned(fine: Field, base: Field) -> Field:
     """Detail of one picture, large areas of another."""
-    small = cv2.resize(base - fine, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
-    calm = cv2.GaussianBlur(small, None, max(1.0, min(small.shape[:2]) / 24))
-    gap = cv2.resize(calm, (fine.shape[1], fine.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.clip(fine + np.asarray(gap, np.float32), 0, 1)
+    small = scaled(base - fine, max(1, fine.shape[1] // 8), max(1, fine.shape[0] // 8))
+    calm = blurred(small, max(1.0, min(small.shape[:2]) / 24))
+    return np.clip(fine + scaled(calm, fine.shape[1], fine.shape[0]), 0, 1)

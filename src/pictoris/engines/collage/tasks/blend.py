@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from pictoris.engines.collage.job import Job, as_field, fitted, is_cut_out, painted
-from pictoris.engines.collage.painting.colours import from_lab, mix, smooth, to_lab
+from pictoris.engines.collage.painting.cast import cast, choose
+from pictoris.engines.collage.painting.colours import from_lab, mix, rgb, smooth, to_lab
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figures import draw_figures
 from pictoris.engines.collage.painting.finish import finish
+from pictoris.engines.collage.painting.layers import blurred
 from pictoris.engines.collage.painting.layout import lay_out
-from pictoris.engines.collage.painting.cast import cast, choose
 from pictoris.engines.collage.painting.light import to_code
 from pictoris.engines.collage.painting.matching import guessed_world, in_palette
 from pictoris.engines.collage.painting.noise import noise
@@ -42,7 +42,7 @@ def _lend(job: Job, number: int, picture: Array, all_cut: list[Array]) -> str:
     means = [_mean(one) for one in all_cut]
     common = np.mean(means, axis=0)
     lab = to_lab(as_field(picture[..., :3]))
-    lab += np.float32([0.18, 0.3, 0.3]) * (common - means[number]).astype(np.float32)
+    lab += rgb(0.18, 0.3, 0.3) * (common - means[number]).astype(np.float32)
     colours = (from_lab(lab) * 255 + 0.5).astype(np.uint8)
     job.sprites.lend(name, np.dstack([colours, picture[..., 3]]))
     return name
@@ -59,9 +59,11 @@ def _anew(job: Job, scene: Scene, cut: list[Array]) -> Field:
     if not scene.setting.place and scene.setting.backdrop is None:
         common = np.mean([_mean(one) for one in cut], axis=0).astype(np.float32)
         turn = float(dice(job.seed, "backdrop").uniform(-1, 1))
-        pale = np.float32([84, common[1] * 0.5 + 10 * turn, common[2] * 0.5 - 12 * turn])
-        scene = replace(scene, setting=Setting(backdrop=to_code(from_lab(pale[None, None])[0, 0]), place="none"))
-    planned = plan(scene, job.seed, job.brief.look, job.aspect, job.sprites)
+        pale = np.array([84, common[1] * 0.5 + 10 * turn, common[2] * 0.5 - 12 * turn], np.float32)
+        scene = replace(
+            scene, setting=Setting(backdrop=to_code(from_lab(pale[None, None])[0, 0]), place="none")
+        )
+    planned = plan(job.idea(scene), job.sprites)
     return render(planned, job.view, job.sprites, job.step)
 
 
@@ -95,7 +97,7 @@ def _over(job: Job, scene: Scene, ground: Field) -> Field:
     roles = cast(scene, choose(scene, job.seed, job.brief.look.chaos), world, job.sprites)
     picture = ground.copy()
     if roles:
-        soft = cv2.GaussianBlur(picture, None, 0.006 * min(picture.shape[:2]))
+        soft = blurred(picture, 0.006 * min(picture.shape[:2]))
         picture = np.asarray(soft, np.float32)
         draw_figures(picture, world, job.view, job.sprites, lay_out(scene, roles, world))
     return finish(np.clip(picture, 0, 1), world, job.view)

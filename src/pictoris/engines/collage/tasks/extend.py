@@ -24,7 +24,7 @@ def extend(job: Job) -> Painted:
         return painted(job, continued(base, free, job.seed))
     notes = job.notes
     view = _larger(notes, free)
-    planned = plan(notes.scene, notes.seed, notes.look, notes.aspect, job.sprites, notes.variation)
+    planned = plan(notes.idea, job.sprites)
     whole = render(planned, view, job.sprites, job.step)
     frame = (view.left, view.top, view.width, view.height)
     return painted(job, joined(whole, base, free), replace(notes, frame=frame))

@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from pictoris.engines.collage.job import Job, painted
+from pictoris.engines.collage.notes import Notes
 from pictoris.engines.collage.painting.cast import cast, choose
 from pictoris.engines.collage.painting.colours import mix
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.figures import draw_figures
 from pictoris.engines.collage.painting.heal import heal
+from pictoris.engines.collage.painting.layers import blurred
 from pictoris.engines.collage.painting.layout import lay_out
-from pictoris.engines.collage.painting.matching import guessed_world, joined
+from pictoris.engines.collage.painting.matching import guessed_world
 from pictoris.engines.collage.painting.render import Plan, plan, render
-from pictoris.engines.collage.painting.view import Field
+from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.world import World
 from pictoris.engines.collage.scene import Scene
 from pictoris.engines.collage.tasks.within import view_of
@@ -41,7 +42,7 @@ def _new_in(job: Job) -> Scene:
     """What the words ask for beside what the picture already shows; all of it if nothing is new."""
     if job.notes is None:
         return job.scene
-    shown = {choice for thing in job.notes.scene.things for choice in thing.choices[:1]}
+    shown = {choice for thing in job.notes.idea.scene.things for choice in thing.choices[:1]}
     fresh = tuple(thing for thing in job.scene.things if not shown & set(thing.choices[:1]))
     if not fresh or len(fresh) == len(job.scene.things):
         return job.scene
@@ -51,35 +52,34 @@ def _new_in(job: Job) -> Scene:
 def _background(job: Job, base: Field, free: Field) -> Field:
     """Another place if the words name one that the picture does not show; otherwise the surroundings grown together."""
     place = job.scene.setting.place
-    known = job.notes.scene.setting.place if job.notes else ""
+    known = job.notes.idea.scene.setting.place if job.notes else ""
     if job.notes is not None and (not place or place == known):
-        return _known_ground(job, base, free)
+        return _known_ground(job, job.notes, base, free)
     if not place:
         return heal(base, free, job.seed)
     empty = replace(job.scene, things=(), standings=())
-    planned = plan(empty, job.seed, job.brief.look, job.aspect, job.sprites)
+    planned = plan(job.idea(empty), job.sprites)
     horizon = guessed_world(base, job.scene.setting, job.seed, job.brief.look).horizon
     if planned.world.horizon < 1:
         planned = Plan(world=replace(planned.world, horizon=horizon), figures=())
     return mix(base, render(planned, job.view, job.sprites, job.step), free[..., None])
 
 
-def _known_ground(job: Job, base: Field, free: Field) -> Field:
+def _known_ground(job: Job, notes: Notes, base: Field, free: Field) -> Field:
     """The scene as it was noted, without the things that stand in the region."""
-    notes = job.notes
-    assert notes is not None
-    planned = plan(notes.scene, notes.seed, notes.look, notes.aspect, job.sprites, notes.variation)
+    planned = plan(notes.idea, job.sprites)
     view = notes.view(job.brief.width, job.brief.height)
-    kept = tuple(one for one in planned.figures if _share_in(one, free, view.column, view.row) < 0.35)
+    kept = tuple(one for one in planned.figures if _share_in(one, free, view) < 0.35)
     whole = render(Plan(world=planned.world, figures=kept), view, job.sprites, job.step)
-    return joined(whole, base, free)
+    # It is the same picture: drawing it towards the border would smear what stands across it.
+    return mix(base, whole, free[..., None])
 
 
-def _share_in(figure: Figure, free: Field, column: "object", row: "object") -> float:
+def _share_in(figure: Figure, free: Field, view: View) -> float:
     """How much of a figure's box lies in the region."""
     left, top, right, bottom = figure.box
-    rows = slice(max(0, int(row(top))), max(0, int(row(bottom)) + 1))  # type: ignore[operator]
-    columns = slice(max(0, int(column(left))), max(0, int(column(right)) + 1))  # type: ignore[operator]
+    rows = slice(max(0, int(view.row(top))), max(0, int(view.row(bottom)) + 1))
+    columns = slice(max(0, int(view.column(left))), max(0, int(view.column(right)) + 1))
     part = free[rows, columns]
     return float(part.mean()) if part.size else 0.0
 
@@ -97,7 +97,7 @@ def _with_things(job: Job, scene: Scene, ground: Field, free: Field, world: Worl
     figures = _filling(lay_out(scene, roles, local), aspect)
     picture = ground.copy()
     draw_figures(picture, local, view, job.sprites, figures)
-    edge = cv2.GaussianBlur(picture, None, 0.6)
+    edge = blurred(picture, 0.6)
     return np.asarray(mix(picture, np.asarray(edge, np.float32), 0.25), np.float32)
 
 

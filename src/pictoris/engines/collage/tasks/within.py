@@ -12,6 +12,7 @@ from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.figures import draw_figures
 from pictoris.engines.collage.painting.finish import mooded
+from pictoris.engines.collage.painting.layers import blurred, scaled
 from pictoris.engines.collage.painting.layout import lay_out
 from pictoris.engines.collage.painting.light import light_of
 from pictoris.engines.collage.painting.matching import graded, guessed_world, in_palette
@@ -24,7 +25,9 @@ from pictoris.errors import Failed
 from pictoris.ports import Painted
 
 _FAR_FROM_BASE = 0.75
-_COMPOSES = "This engine composes pictures instead of editing them: what the words name was added to the picture."
+_COMPOSES = (
+    "This engine composes pictures instead of editing them: what the words name was added to the picture."
+)
 
 
 def image(job: Job) -> Painted:
@@ -33,7 +36,7 @@ def image(job: Job) -> Painted:
     if base is None:
         raise Failed("There is no picture to start from: send one.", code="task_not_possible")
     if job.brief.strength >= _FAR_FROM_BASE:
-        planned = plan(job.scene, job.seed, job.brief.look, job.aspect, job.sprites)
+        planned = plan(job.idea(job.scene), job.sprites)
         fresh = render(planned, job.view, job.sprites, job.step)
         return painted(job, in_palette(fresh, base, 0.75))
     return painted(job, _set_into(job, base))
@@ -58,7 +61,7 @@ def _on_new_ground(job: Job) -> Painted:
         setting = replace(setting, place="none")
     things = (Thing(words="the picture", choices=("=first",)), *job.scene.things)
     scene = Scene(things=things, setting=setting, mood=job.scene.mood, unknown=job.scene.unknown)
-    planned = plan(scene, job.seed, job.brief.look, job.aspect, job.sprites)
+    planned = plan(job.idea(scene), job.sprites)
     return painted(job, render(planned, job.view, job.sprites, job.step), warnings=(_COMPOSES,))
 
 
@@ -111,9 +114,9 @@ def _moved(figures: list[Figure], world: World, across: float, size: float) -> l
 
 def _busy(base: Field) -> Field:
     """Where a picture has detail, on 64 × 64 cells, about 0 to 1; its middle counts more."""
-    small = luma(np.asarray(cv2.resize(base, (128, 128), interpolation=cv2.INTER_AREA), np.float32))
+    small = luma(scaled(base, 128, 128))
     edges = np.hypot(cv2.Sobel(small, cv2.CV_32F, 1, 0), cv2.Sobel(small, cv2.CV_32F, 0, 1))
-    cells = cv2.GaussianBlur(cv2.resize(edges, (64, 64), interpolation=cv2.INTER_AREA), None, 2)
+    cells = blurred(scaled(np.asarray(edges, np.float32), 64, 64), 2)
     line = np.linspace(-1, 1, 64, dtype=np.float32)
     centre = np.exp(-(line[:, None] ** 2 + line[None, :] ** 2) * 1.5)
     return np.asarray(cells / (cells.mean() + 1e-6) * 0.3 + 0.8 * centre, np.float32)
@@ -123,16 +126,23 @@ def _cost(figures: list[Figure], busy: Field, world: World) -> float:
     total, area = 0.0, 1e-6
     for left, top, right, bottom in (figure.box for figure in figures):
         rows = slice(int(np.clip(top * 64, 0, 63)), int(np.clip(bottom * 64 + 1, 1, 64)))
-        columns = slice(int(np.clip(left / world.aspect * 64, 0, 63)), int(np.clip(right / world.aspect * 64 + 1, 1, 64)))
+        columns = slice(
+            int(np.clip(left / world.aspect * 64, 0, 63)), int(np.clip(right / world.aspect * 64 + 1, 1, 64))
+        )
         total += float(busy[rows, columns].sum())
         area += (right - left) * (bottom - top)
     # Small figures hide little but say little.
-    return total / 4096 - 0.55 * float(area) ** 0.5
+    return total / 4096 - 0.55 * float(area**0.5)
 
 
 def view_of(columns: int, rows: int, box: tuple[int, int, int, int]) -> View:
     """A window whose plane spans a box of pixels (left, top, right, bottom) as its first picture."""
     high = max(1, box[3] - box[1])
     return View(
-        left=-box[0] / high, top=-box[1] / high, width=columns / high, height=rows / high, columns=columns, rows=rows
+        left=-box[0] / high,
+        top=-box[1] / high,
+        width=columns / high,
+        height=rows / high,
+        columns=columns,
+        rows=rows,
     )

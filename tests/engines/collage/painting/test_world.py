@@ -1,0 +1,48 @@
+import pytest
+
+from pictoris.engines.collage.painting.world import HORIZONS, decide
+from pictoris.engines.collage.scene import Kind, Scene, Setting
+from pictoris.ports import Look
+
+
+def _decided(kinds=(Kind.ANIMAL,), seed=1, chaos=0, **setting):
+    return decide(Scene(things=(), setting=Setting(**setting)), kinds, seed, Look(chaos=chaos), 1.0)
+
+
+@pytest.mark.parametrize("place", HORIZONS)
+def test_a_place_that_is_named_is_kept_with_its_horizon(place):
+    low, high = HORIZONS[place]
+    world = _decided(place=place, hour="night", weather="fog")
+    assert (world.place, world.hour, world.weather) == (place, "night", "fog")
+    assert low <= world.horizon <= high
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [(Kind.BOAT, "sea"), (Kind.SWIMMER, "underwater"), (Kind.FURNITURE, "room"), (Kind.FOOD, "table")],
+)
+def test_things_bring_their_place_along(kind, place):
+    assert place in {_decided((kind,), seed).place for seed in range(4)}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_a_place(kind):
+    assert _decided((kind,)).place in HORIZONS
+
+
+def test_a_backdrop_and_no_background_are_plain():
+    assert _decided(backdrop="pink").place == "none"
+    assert _decided(place="meadow", has_background=False).place == "none"
+
+
+def test_land_animals_are_not_drowned():
+    assert all(_decided((Kind.SWIMMER, Kind.ANIMAL), seed).place != "underwater" for seed in range(6))
+
+
+def test_chaos_brings_all_hours():
+    hours = {_decided(seed=seed, chaos=90, place="meadow").hour for seed in range(10)}
+    assert {"night", "day", "sunset"} <= hours
+
+
+def test_light_comes_from_both_sides():
+    assert {_decided(seed=seed).side for seed in range(2)} == {-1, 1}
