@@ -25,6 +25,8 @@ from PIL import Image, ImageOps
 
 from pictoris.embedding.sentences import Sentences
 from pictoris.engines.collage.colours import colours_of
+from pictoris.engines.collage.lexicon import called
+from pictoris.engines.collage.scene import Entry
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
 
@@ -218,11 +220,14 @@ def drawn() -> Iterator[tuple[Row, bytes]]:
 
 
 def embedded(rows: list[Row]) -> bytes:
-    """What each entry means: N×384 int8, unit vectors times 127, as a .npy file."""
+    """What each term means, in the order of the alphabet: N×384 int8, unit vectors times 127, as a .npy file."""
     sentences = Sentences(Graphs(), read_checked("minilm_tokenizer.json"))
-    vectors = np.concatenate([sentences.embed([row.name]) for row in rows])
+    terms = called(Entry(**asdict(row)) for row in rows)
     file = io.BytesIO()
-    np.save(file, np.round(vectors * 127).astype(np.int8))
+    np.save(
+        file,
+        np.round(np.concatenate([sentences.embed([term]) for term in sorted(terms)]) * 127).astype(np.int8),
+    )
     return file.getvalue()
 
 

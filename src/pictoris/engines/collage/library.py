@@ -4,15 +4,18 @@ import io
 import json
 import zipfile
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from pictoris.engines.collage.lexicon import CROWDS, TOGETHER, called, in_singular
 from pictoris.engines.collage.scene import Entry, Kind
 from pictoris.errors import Failed
 from pictoris.infra.vendored import read_whole
@@ -23,6 +26,18 @@ SIDE = 256
 """Pixels of a sprite's side."""
 _KEPT = 64
 """Sprites that stay unpacked (256 KB each)."""
+
+
+Meaning: TypeAlias = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a word names."""
+
+    choices: tuple[str, ...]
+    """Ids of illustrations, the best first."""
+    plural: bool
 
 
 class Library:
@@ -45,6 +60,37 @@ class Library:
     def entry(self, id_: str) -> Entry:
         """What is known of one illustration."""
         return self.entries[id_]
+
+    @cached_property
+    def terms(self) -> Mapping[str, tuple[str, ...]]:
+        """Word or phrase, in the singular → ids of the illustrations that it names, the best first."""
+        return called(self.entries.values())
+
+    def find(self, words: str) -> Found | None:
+        """What a word or phrase in small letters names, in the singular or the plural; None if it names nothing."""
+        exact = self.terms.get(words)
+        if words in TOGETHER and exact is None:
+            exact = self.terms.get(next(in_singular(words), words))
+        single = next((self.terms[one] for one in in_singular(words) if one in self.terms), None)
+        if exact and (words in TOGETHER or not single or single[0] != exact[0]):
+            return Found(choices=exact, plural=words in CROWDS)
+        return Found(choices=single, plural=True) if single else None
+
+    def nearest(self, meaning: Meaning, count: int = 4) -> Sequence[tuple[float, str]]:
+        """The terms that mean most nearly the same as a unit vector: (likeness, term), the nearest first."""
+        likeness: Meaning = self._meanings @ meaning
+        best = np.argsort(-likeness, kind="stable")[:count]
+        return [(float(likeness[one]), self._spelled[one]) for one in best]
+
+    @cached_property
+    def _spelled(self) -> Sequence[str]:
+        return sorted(self.terms)
+
+    @cached_property
+    def _meanings(self) -> Meaning:
+        """Terms×384, in the order of `_spelled`."""
+        stored: npt.NDArray[np.int8] = np.load(io.BytesIO(self._read("meanings.npy")))
+        return stored.astype(np.float32) / np.float32(127)
 
     def sprite(self, id_: str) -> npt.NDArray[np.uint8]:
         """The picture of an illustration: 256×256×4 RGBA, uint8, not premultiplied; not to be written to."""

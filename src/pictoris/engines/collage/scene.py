@@ -71,6 +71,9 @@ class Thing:
     size: float = 1.0
     """As the prompt says it: 0.5 tiny, 1 normal, 2 giant."""
     weight: float = 1.0
+    doing: str = ""
+    """`flying`, `swimming`, `sleeping`, `sitting`, `standing`, `running`, `walking`, `jumping`, `dancing`, `sailing`,
+    `driving`, `skiing`, `surfing`, `falling`, `playing` or `climbing`; empty if the prompt does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,102 @@
+"""Which of its meanings a phrase has where it stands: `orange` is a colour before a noun, and a fruit elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pictoris.engines.collage.tagging import Sort, Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the reader knows when it comes to a phrase."""
+
+    relation: str | None
+    """The relation that waits for its second thing."""
+    promised: bool
+    """Whether an article or a number promised a noun."""
+    owned: bool
+    """Whether `its` or the like came before."""
+    said: bool
+    """Whether `is` or the like came before."""
+    begun: bool
+    """Whether the clause has a thing already."""
+
+
+_DESCRIBING = frozenset({Sort.COLOUR, Sort.SIZE, Sort.ADJECTIVE, Sort.MOOD, Sort.DROP})
+_NOUNS = frozenset({Sort.SUBJECT, Sort.WORD, Sort.BODY})
+_BEFORE_NOUNS = (
+    _DESCRIBING | _NOUNS | {Sort.DETERMINER, Sort.COUNT, Sort.POSSESSIVE, Sort.CONTAINER, Sort.PRONOUN}
+)
+_INTO = frozenset({"in"})
+_ORDER = (
+    Sort.STICKER, Sort.BACKDROP, Sort.HOUR, Sort.WEATHER, Sort.SEASON, Sort.PLACE, Sort.COUNT, Sort.SIDE, Sort.CONTAINER,
+    Sort.COLOUR, Sort.RELATION, Sort.DOING, Sort.COPULA, Sort.MOOD, Sort.SIZE, Sort.BODY, Sort.DROP, Sort.ADJECTIVE,
+)  # fmt: skip
+"""Of several meanings, none of them a subject, the first of these counts."""
+
+
+def choose(tags: Sequence[Tag], place: int, context: Context) -> Sort:
+    """What the tag at a place is there."""
+    sorts = tags[place].sorts
+    if Sort.AND in sorts and _joins_colours(tags, place):
+        return Sort.ADJECTIVE
+    other = _other(tags, place)
+    if Sort.SUBJECT in sorts and (other is None or _is_subject(other, tags, place, context)):
+        return Sort.SUBJECT
+    return other or next(iter(sorts))
+
+
+def _other(tags: Sequence[Tag], place: int) -> Sort | None:
+    """What the tag at a place is if it names nothing; None if it can only name something."""
+    sorts = tags[place].sorts
+    if {Sort.DOING, Sort.RELATION} <= sorts.keys():
+        return Sort.RELATION if _noun_phrase_follows(tags, place) else Sort.DOING
+    if {Sort.COLOUR, Sort.MOOD} <= sorts.keys():
+        return Sort.COLOUR if _noun_follows(tags, place) else Sort.MOOD
+    return next((sort for sort in _ORDER if sort in sorts), None)
+
+
+def _is_subject(other: Sort, tags: Sequence[Tag], place: int, context: Context) -> bool:
+    """Whether a phrase that may name a thing, and may be something else, names a thing."""
+    match other:
+        case Sort.COLOUR:
+            return not context.said and not _noun_follows(tags, place)
+        case Sort.SIZE | Sort.ADJECTIVE:
+            return not _noun_follows(tags, place)
+        case Sort.BODY:
+            return not context.owned and context.relation not in {"with", "wearing"}
+        case Sort.PLACE:
+            return context.relation not in _INTO
+        case _:
+            return _is_promised(other, context)
+
+
+def _is_promised(other: Sort, context: Context) -> bool:
+    """Whether what came before asks for a noun."""
+    if other is Sort.DROP:
+        return context.promised and (context.relation is not None or context.begun)
+    if other in {Sort.DOING, Sort.RELATION, Sort.COPULA}:
+        return context.promised or not context.begun
+    return other is Sort.COUNT
+
+
+def _noun_follows(tags: Sequence[Tag], place: int) -> bool:
+    """Whether the noun phrase goes on to a noun after this place."""
+    for number in range(place + 1, len(tags)):
+        sorts = set(tags[number].sorts)
+        if sorts & _NOUNS and not sorts & {Sort.RELATION, Sort.DOING}:
+            return True
+        if not sorts & _DESCRIBING and not _joins_colours(tags, number):
+            return False
+    return False
+
+
+def _noun_phrase_follows(tags: Sequence[Tag], place: int) -> bool:
+    return place + 1 < len(tags) and bool(set(tags[place + 1].sorts) & _BEFORE_NOUNS)
+
+
+def _joins_colours(tags: Sequence[Tag], place: int) -> bool:
+    """Whether a tag is the `and` of `black and white`."""
+    if not tags[place].is_(Sort.AND) or not 0 < place < len(tags) - 1:
+        return False
+    return tags[place - 1].is_(Sort.COLOUR) and tags[place + 1].is_(Sort.COLOUR)
