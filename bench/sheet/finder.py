@@ -31,8 +31,10 @@ LIKELY = 0.6
 """Share of a template's edges that must be there before a place is looked at closely."""
 LOOKS = 14
 """Places of one illustration at one of these sizes that are looked at closely."""
-TILTS = (0.0, -14.0, 14.0)
+TILTS = (-14.0, 14.0)
 """Degrees by which an illustration may be turned when the closer look begins."""
+_HOPELESS, _EXACT = 0.5, 0.95
+"""Share of the edges between which it is worth while to look again, turned."""
 
 
 SMALL = 0.085
@@ -42,6 +44,7 @@ SURE: tuple[_Rule, ...] = (
     lambda like: like.edges >= 0.72 and like.shading >= 0.45 and like.edges + like.shading >= 1.32,
     # Tinted: brightness has changed, edges have not.
     lambda like: like.edges >= 0.88 and like.tinted >= 0.4,
+    lambda like: like.edges >= 0.95 and like.tinted >= 0.25,
     # Partly hidden: fewer edges, but what there is of it looks right.
     lambda like: like.edges >= 0.7 and like.shading >= 0.72,
 )
@@ -115,17 +118,15 @@ class Picture:
         return any(rule(like) for rule in (SURE_SMALL if small else SURE))
 
     def _closely(self, sprite: Sprite, place: _Place) -> Found:
-        looks = (
-            compare(
-                self.pixels,
-                sprite,
-                _turned(place.matrix, sprite, tilt),
-                is_mirrored=place.template.is_mirrored,
-            )
-            for tilt in TILTS
-        )
-        like = max(looks, key=lambda look: look.edges + 0.5 * look.shading)
-        return Found(id=sprite.id, likeness=like, box=_box(like.matrix, sprite.pixels.shape))
+        best = self._compared(sprite, place, 0.0)
+        if _HOPELESS < best.edges < _EXACT:
+            turned = [self._compared(sprite, place, tilt) for tilt in TILTS]
+            best = max([best, *turned], key=lambda look: look.edges + 0.5 * look.shading)
+        return Found(id=sprite.id, likeness=best, box=_box(best.matrix, sprite.pixels.shape))
+
+    def _compared(self, sprite: Sprite, place: _Place, tilt: float) -> Likeness:
+        matrix = _turned(place.matrix, sprite, tilt)
+        return compare(self.pixels, sprite, matrix, is_mirrored=place.template.is_mirrored)
 
 
 def _turned(matrix: Floats, sprite: Sprite, degrees: float) -> Floats:

@@ -1,8 +1,10 @@
 """Which illustrations of the library a person lets count as which subject of the prompts: chosen by hand."""
 
 from collections.abc import Mapping
+from functools import cache
 
-from bench.sheet.asked import Subject
+from bench.sheet.edges import Sprite
+from pictoris.engines.collage.library import library
 
 _CATS = (
     "cat", "cat face", "black cat", "grinning cat", "grinning cat with smiling eyes", "smiling cat with heart-eyes",
@@ -17,7 +19,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "avocado": ("avocado",),
     "balloon": ("balloon",),
     "beach umbrella": ("umbrella on ground", "beach with umbrella", "umbrella"),
-    "bench": (),
+    "bench": ("bench",),
     "bicycle": ("bicycle",),
     "bird": (
         "bird", "black bird", "dove", "eagle", "duck", "swan", "owl", "parrot", "flamingo", "peacock", "goose", "phoenix",
@@ -34,7 +36,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "cat": _CATS,
     "chair": ("chair",),
     "cherry blossom": ("cherry blossom",),
-    "couch": ("couch and lamp",),
+    "couch": ("couch and lamp", "sofa"),
     "cow": ("cow", "cow face"),
     "crab": ("crab",),
     "crown": ("crown",),
@@ -49,10 +51,10 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "giraffe": ("giraffe",),
     "guitar": ("guitar",),
     "hedgehog": ("hedgehog",),
-    "hot air balloon": (),
+    "hot air balloon": ("hot air balloon",),
     "house": ("house", "house with garden", "houses", "derelict house"),
-    "lamp": ("couch and lamp", "diya lamp"),
-    "lighthouse": (),
+    "lamp": ("lamp", "street lamp", "couch and lamp", "diya lamp"),
+    "lighthouse": ("lighthouse",),
     "lightning": ("high voltage", "cloud with lightning", "cloud with lightning and rain"),
     "lion": ("lion",),
     "locomotive": ("locomotive",),
@@ -103,6 +105,13 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
 """Subject → names in the library. Nothing where the library has no such thing: then it cannot be painted."""
 
 
-def names_for(subject: Subject) -> tuple[str, ...]:
-    """The names of the illustrations that show a subject."""
-    return SHOWN[subject.name]
+@cache
+def sprites_for(name: str) -> tuple[Sprite, ...]:
+    """The illustrations that show a subject of this name."""
+    return tuple(_sprite(each) for each in SHOWN[name])
+
+
+@cache
+def _sprite(name: str) -> Sprite:
+    ids = {entry.name: id_ for id_, entry in library().entries.items()}
+    return Sprite(ids[name], library().sprite(ids[name]))
