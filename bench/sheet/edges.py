@@ -23,7 +23,11 @@ _OUTLINE = 250.0
 """Sobel strength (of alpha, 0 to 255) from which on a pixel lies on the outline."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+POINTS = 96
+"""Edges of a template that are looked at where it might be."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Template:
     """An illustration at one size."""
 
@@ -36,6 +40,14 @@ class Template:
     """H×W, 0 to 1."""
     edges: Floats
     """Directions × H × W: weights of the edges that must be found; they add up to 1."""
+
+    @cached_property
+    def points(self) -> list[tuple[int, int, int]]:
+        """A sample of the edges, evenly by weight: number of the direction, row, column."""
+        row, column, way = np.nonzero(self.edges.transpose(1, 2, 0))
+        reached = np.cumsum(self.edges[way, row, column])
+        picked = np.searchsorted(reached, (np.arange(POINTS) + 0.5) / POINTS * reached[-1])
+        return [(int(way[each]), int(row[each]), int(column[each])) for each in picked]
 
     @property
     def detail(self) -> float:

@@ -1,7 +1,7 @@
 """Finds illustrations in a picture by their edges and their shading, whatever their size, side and colour.
 
 Every place and size is scored by the directions of gradients along the illustration's edges (the similarity of
-Steger, 2002, for all shifts at once by Fourier transforms); the best places are then refined by maximising the
+Steger, 2002, at a sample of its edges); the best places are then refined by maximising the
 correlation of brightness (ECC, Evangelidis and Psarakis, 2008).
 """
 
@@ -11,10 +11,9 @@ from typing import TypeAlias, TypeVar
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from bench.sheet.closer import Likeness, compare
-from bench.sheet.edges import DIRECTIONS, Bytes, Floats, Sprite, Template, answers
+from bench.sheet.edges import Bytes, Floats, Sprite, Template, answers
 
 AREA_SIDE = 448
 """Pictures are searched at about the area of a square of this side, and at a half and a quarter of it."""
@@ -75,10 +74,8 @@ class _Level:
     height: int
     width: int
     sizes: tuple[int, ...]
-    spectra: npt.NDArray[np.complex64]
-    """Fourier transforms of the maps of edges, one for each direction, with room around them."""
-    room: tuple[int, int]
-    """Height and width of the transforms."""
+    maps: Bytes
+    """Directions × H × W: how well an edge of each direction fits, 0 to 255, with room around for what sticks out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -139,12 +136,10 @@ def _turned(matrix: Floats, sprite: Sprite, degrees: float) -> Floats:
 def _level(pixels: Bytes, scale: float, sizes: tuple[int, ...]) -> _Level:
     width, height = round(pixels.shape[1] * scale), round(pixels.shape[0] * scale)
     small = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-    more = 2 * _PAD + sizes[-1]
-    room = cv2.getOptimalDFTSize(height + more), cv2.getOptimalDFTSize(width + more)
-    padded = np.zeros((DIRECTIONS, *room), np.float32)
-    padded[:, _PAD : _PAD + height, _PAD : _PAD + width] = answers(small)
-    spectra = np.fft.rfft2(padded).astype(np.complex64)
-    return _Level(scale=scale, height=height, width=width, sizes=sizes, spectra=spectra, room=room)
+    after = _PAD + 2 * sizes[-1]
+    maps = np.round(answers(small) * 255).astype(np.uint8)
+    maps = np.pad(maps, ((0, 0), (_PAD, after), (_PAD, after)))
+    return _Level(scale=scale, height=height, width=width, sizes=sizes, maps=maps)
 
 
 def _places(level: _Level, sprite: Sprite) -> Iterator[_Place]:
@@ -163,9 +158,11 @@ def _places(level: _Level, sprite: Sprite) -> Iterator[_Place]:
 
 def _peaks(level: _Level, template: Template) -> Iterator[tuple[float, int, int]]:
     """Score, left and top (in pixels of the level) of the best places of a template."""
-    spectrum = np.fft.rfft2(template.edges, s=level.room)
-    scores = np.fft.irfft2((level.spectra * spectrum.conj()).sum(axis=0), s=level.room)
-    scores = scores[: level.height + _PAD, : level.width + _PAD]
+    high, wide = level.height + _PAD, level.width + _PAD
+    total = np.zeros((high, wide), np.uint16)
+    for way, down, right in template.points:
+        total += level.maps[way, down : down + high, right : right + wide]
+    scores = total.astype(np.float32) / (255 * len(template.points))
     down, right = (max(3, side // 3) for side in template.edges.shape[1:])
     for _ in range(KEPT):
         top, left = (int(place) for place in np.unravel_index(int(scores.argmax()), scores.shape))
