@@ -32,8 +32,6 @@ class Likeness:
     """Correlation of its brightness with the picture's, −1 to 1."""
     tinted: float
     """Correlation of the picture's brightness with the best mixture of its red, green and blue, 0 to 1."""
-    detail: float
-    """Share of the illustration's edges that are not its outline."""
     patch: Bytes
     """The picture seen in the frame of the illustration, H×W×3."""
     alpha: Floats
@@ -47,14 +45,20 @@ def compare(pixels: Bytes, sprite: Sprite, matrix: Floats, *, is_mirrored: bool)
     template = sprite.template(size, is_mirrored=is_mirrored, pad=MARGIN)
     shrink = min(1.0, 1.5 * size / native)
     small = _bytes(cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA))
-    into = _fitted(_grey(small), template, _frame(matrix, template.scale) * np.float32(shrink))
+    begun = _frame(matrix, template.scale) * np.float32(shrink)
+    fitted = _fitted(_grey(small), template, begun)
+    looks = [_likeness(small, template, into, shrink) for into in (begun, fitted)]
+    return max(looks, key=lambda look: look.edges + 0.5 * look.shading)
+
+
+def _likeness(small: Bytes, template: Template, into: Floats, shrink: float) -> Likeness:
     patch = _seen(small, into, template.alpha.shape)
+    inside = template.alpha > 0.8
     return Likeness(
         matrix=_unframed(into / np.float32(shrink), template.scale),
         edges=float((answers(patch, template.edges.max(axis=0)) * template.edges).sum()),
-        tinted=_explained(_grey(patch), template.colour, template.alpha > 0.8),
-        shading=_correlation(_grey(patch), _grey(template.colour), template.alpha > 0.8),
-        detail=template.detail,
+        tinted=_explained(_grey(patch), template.colour, inside),
+        shading=_correlation(_grey(patch), _grey(template.colour), inside),
         patch=patch,
         alpha=template.alpha,
     )

@@ -49,12 +49,6 @@ class Template:
         picked = np.searchsorted(reached, (np.arange(POINTS) + 0.5) / POINTS * reached[-1])
         return [(int(way[each]), int(row[each]), int(column[each])) for each in picked]
 
-    @property
-    def detail(self) -> float:
-        """Share of the edges that are not the outline."""
-        inside = cv2.erode(self.alpha, np.ones((3, 3), np.uint8)) > 0.9
-        return float((self.edges * inside).sum())
-
 
 class Sprite:
     """An illustration, cut to what is visible of it."""

@@ -24,7 +24,7 @@ _PAD = 56
 """Pixels that are added on the left and above, so that an illustration may stick out of the picture."""
 TOGETHER = 0.6
 """Places that share so much of the smaller one are one place."""
-KEPT = 4
+KEPT = 12
 """Best places of each template that are considered."""
 LIKELY = 0.6
 """Share of a template's edges that must be there before a place is looked at closely."""

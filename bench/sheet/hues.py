@@ -22,23 +22,25 @@ _HUES = (
 """Upper border of the hue in degrees of HSV → word."""
 _ALSO: Mapping[str, frozenset[str]] = {"golden": frozenset({"yellow", "orange"})}
 _GREYS = frozenset({"black", "white", "grey"})
-_ENOUGH = 0.34
-"""Share of a thing that must have the colour, if no other colour is as frequent."""
+_ENOUGH = 0.4
+"""Share of a thing's coloured parts that must have the colour, if no other colour is as frequent."""
+_VISIBLE = 0.15
+"""Share of the whole thing that must."""
 
 
 def has_colour(word: str, pixels: Bytes, where: npt.NDArray[np.bool_]) -> bool:
     """Whether what is seen at `where` (H×W) of H×W×3 would be called so.
 
-    A grey part (wheels, a white belly) does not take away a thing's colour, another colour does.
+    Grey parts (wheels, a white belly, what shines through between spokes) do not take away a thing's colour, others do.
     """
     shares = shares_of(pixels, where)
     wanted = _ALSO.get(word, frozenset({word}))
-    share = sum(shares.get(each, 0.0) for each in wanted)
     rivals = (
         shares if wanted & _GREYS else {name: part for name, part in shares.items() if name not in _GREYS}
     )
+    share = sum(rivals.get(each, 0.0) for each in wanted)
     others = [part for name, part in rivals.items() if name not in wanted]
-    return share >= _ENOUGH and share >= max(others, default=0.0)
+    return share >= max([_VISIBLE, *others, _ENOUGH * sum(rivals.values())])
 
 
 def shares_of(pixels: Bytes, where: npt.NDArray[np.bool_]) -> Mapping[str, float]:
@@ -54,7 +56,7 @@ def _names(
 ) -> npt.NDArray[np.str_]:
     borders = np.array([border for border, _ in _HUES])
     names = np.array([name for _, name in _HUES])[np.searchsorted(borders, hue, side="right")]
-    is_pale_red = ((hue > 330) | (hue < 16)) & (depth < 0.55) & (value > 0.7)
+    is_pale_red = ((hue > 330) | (hue < 16)) & (depth < 0.46) & (value > 0.7)
     names = np.where(is_pale_red, "pink", names)
     names = np.where(depth * value < 0.14, np.where(value > 0.72, "white", "grey"), names)
     return np.where(value < 0.3, "black", names)
