@@ -18,6 +18,8 @@ class Block:
     figures: tuple[Figure, ...]
     zone: Zone
     kind: Kind
+    bust: bool = False
+    """Whether it is cut off below, as a portrait is: it looks right where the frame cuts it."""
     bound: bool = False
     """Whether the prompt says what is left and right of it."""
 
@@ -121,7 +123,8 @@ def formation(role: Role, world: World) -> Block:
             figures.append(
                 replace(figure, lift=up, zone="air", order=float(row)) if piled and row else figure
             )
-    return Block(figures=tuple(figures), zone=role.zone, kind=role.entry.kind)
+    bust = role.entry.part == "bust" and len(rows) == 1
+    return Block(figures=tuple(figures), zone=role.zone, kind=role.entry.kind, bust=bust)
 
 
 def _rows(role: Role, world: World) -> list[int]:

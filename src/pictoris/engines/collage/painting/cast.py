@@ -77,6 +77,8 @@ def _new_colour(thing: Thing, entry: Entry) -> str | None:
 
 def zone_of(entry: Entry, world: World) -> Zone:
     """What holds a thing in this world."""
+    if entry.part == "bust":
+        return "ground"
     if world.place == "underwater":
         floor = entry.stands and entry.kind not in {Kind.SWIMMER, Kind.PERSON, Kind.BOAT, *_AIRY}
         return "ground" if floor else "deep"

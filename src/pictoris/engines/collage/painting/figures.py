@@ -30,7 +30,7 @@ def draw_figures(picture: Field, world: World, view: View, sprites: Sprites, fig
     for figure in ordered:
         if figure.zone == "ground" and not figure.scenery:
             _shadow(picture, world, view, sprites, figure)
-        elif figure.zone == "air" and not figure.lift and world.place in _INDOORS:
+        elif figure.zone == "air" and not figure.lift and world.place in _INDOORS and not world.look.tile:
             floor = max(figure.foot + 0.04, world.horizon + 0.62 * (1 - world.horizon))
             _contact(picture, world, view, (figure.x, floor, figure.width * 0.8), 0.4)
     for figure in ordered:

@@ -13,6 +13,11 @@ from pictoris.engines.collage.painting.world import World
 from pictoris.engines.collage.scene import Scene, Standing
 
 _MARGIN = 0.035
+_MIDDLE = 0.56
+_CUT = 0.999
+"""Where busts end: at the frame."""
+_GAP = 0.06
+"""Between neighbours, in heights of the tallest."""
 
 
 def lay_out(scene: Scene, roles: list[Role], world: World) -> list[Figure]:
@@ -100,28 +105,65 @@ def _arranged(roots: list[Block], world: World) -> list[Figure]:
 
 
 def _side_by_side(blocks: list[Block], world: World, *, company: bool) -> list[Block]:
-    """On the ground in one line or two, as large as the frame allows."""
+    """On the ground, in one line or, where that would make them small, in two; as large as the frame allows."""
     if not blocks:
         return []
+    scale = _scale(blocks, world, company=company)
+    front, back = _two_rows(blocks)
+    if back and scale < 0.75 * _scale(back, world, company=company) and not any(block.bound for block in blocks):
+        scale = 0.95 * min(_scale(front, world, company=company), _scale(back, world, company=company))
+        return [*_line(back, world, 0.8 * scale, 0.06), *_line(front, world, scale, 0.8)]
+    return _line(blocks, world, scale, None)
+
+
+def _two_rows(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The larger ones go to the back; both rows keep the order."""
+    if len(blocks) < 3:
+        return blocks, []
+    middle = sorted(block.tall for block in blocks)[len(blocks) // 2]
+    back = [block for block in blocks if block.tall >= middle][: (len(blocks) + 1) // 2]
+    return [block for block in blocks if block not in back], back
+
+
+def _room(blocks: list[Block], world: World) -> float:
+    return world.aspect * (0.86 if len(blocks) > 1 else 0.8)
+
+
+def _wide(blocks: list[Block]) -> float:
+    """Width of all with gaps between them."""
+    return sum(block.wide for block in blocks) + _GAP * max(block.tall for block in blocks) * (len(blocks) - 1)
+
+
+def _scale(blocks: list[Block], world: World, *, company: bool) -> float:
+    """How much they grow to fill the frame's width or the height that suits their number."""
     chance = dice(world.seed, "rows")
-    gap = 0.06 * max(block.tall for block in blocks)
-    total = sum(block.wide for block in blocks) + gap * (len(blocks) - 1)
-    tallest = max(block.tall for block in blocks)
     share = {1: 0.56, 2: 0.54}.get(len(blocks), 0.5) - 0.08 * company
-    share *= float(chance.uniform(0.8, 1.12)) * (1 - 0.002 * world.look.chaos * float(chance.random()))
-    room = world.aspect * (0.86 if len(blocks) > 1 else 0.8)
-    scale = min(share / tallest, room / total)
-    slack = max(0.0, room - total * scale) / (len(blocks) + 1)
-    spread = float(chance.uniform(0.25, 0.8)) * slack
-    width = total * scale + spread * (len(blocks) - 1)
+    share *= float(chance.uniform(0.82, 1.12)) * (1 - 0.002 * world.look.chaos * float(chance.random()))
+    if len(blocks) == 1 and blocks[0].bust:
+        share = float(chance.uniform(0.66, 0.76))
+    return min(share / max(block.tall for block in blocks), _room(blocks, world) / _wide(blocks))
+
+
+def _line(blocks: list[Block], world: World, scale: float, depth: float | None) -> list[Block]:
+    """Side by side with some air between; all at one depth of the ground, or each at its own."""
+    gap = _GAP * max(block.tall for block in blocks) * scale
+    room, total = _room(blocks, world), _wide(blocks) * scale
+    spread = float(dice(world.seed, "spread").uniform(0.25, 0.8)) * max(0.0, room - total) / (len(blocks) + 1)
+    width = total + spread * (len(blocks) - 1)
     left = world.aspect / 2 - width / 2 + _off_centre(world, len(blocks), room - width)
     placed = []
     for place, block in enumerate(blocks):
         sized = block.scaled(scale)
-        foot = _foot(world, sized, place, len(blocks))
+        foot = _foot(world, sized, place, len(blocks)) if depth is None else _at_depth(world, sized, depth)
         placed.append(sized.moved(left - sized.left, foot))
-        left += sized.wide + gap * scale + spread
+        left += sized.wide + gap + spread
     return placed
+
+
+def _at_depth(world: World, block: Block, depth: float) -> float:
+    ground = 1 - min(world.horizon, 0.9)
+    foot = max(world.horizon + ground * depth, world.horizon + 0.03 + block.deep)
+    return float(min(max(foot, block.tall + _MARGIN), 0.95 - block.below))
 
 
 def _off_centre(world: World, count: int, slack: float) -> float:
@@ -134,6 +176,8 @@ def _off_centre(world: World, count: int, slack: float) -> float:
 
 def _foot(world: World, block: Block, place: int, count: int) -> float:
     """How far down a block stands: large things farther back, neighbours not on one line."""
+    if block.bust:
+        return _CUT
     chance = dice(world.seed, "foot", place)
     ground = 1 - min(world.horizon, 0.9)
     if block.zone == "water":
@@ -207,5 +251,9 @@ def _into_frame(figures: list[Figure], world: World) -> list[Figure]:
     half = (right - left) / 2 * scale
     across = float(np.clip(middle, _MARGIN + half, world.aspect - _MARGIN - half) - middle)
     high = bottom - (bottom - top) * scale
-    down = max(0.0, _MARGIN - high) - max(0.0, bottom - (1 - _MARGIN))
+    lowest = _CUT if bottom >= _CUT - 1e-6 else 1 - _MARGIN
+    down = max(0.0, _MARGIN - high) - max(0.0, bottom - lowest)
+    if world.place in {"stage", "none"} and lowest < _CUT:
+        # Nothing ties them to a horizon: they look best a little below the middle.
+        down -= float(np.clip((high + bottom) / 2 + down - _MIDDLE, 0, max(0.0, high + down - _MARGIN)))
     return [replace(figure, x=figure.x + across, foot=figure.foot + down) for figure in scaled]

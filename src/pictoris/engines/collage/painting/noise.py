@@ -44,19 +44,20 @@ def _weights(places: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int64], np
     return knots, table
 
 
-def _octave(seed: int, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _octave(seed: int, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> Field:
     columns, across = _weights(x)
     rows, down = _weights(y)
-    return down @ _knots(seed, columns, rows) @ across.T
+    knots = _knots(seed, columns, rows).astype(np.float32)
+    return np.asarray(down.astype(np.float32) @ knots @ across.astype(np.float32).T, np.float32)
 
 
 def noise(view: View, seed: int, fineness: tuple[float, float], octaves: int = 3, fade: float = 0.5) -> Field:
     """A field of about -1 to 1, rows × columns; `fineness` is knots per unit of the plane, across and down."""
     x = view.x.astype(np.float64).ravel() * fineness[0]
     y = view.y.astype(np.float64).ravel() * fineness[1]
-    total = np.zeros((y.size, x.size))
+    total = np.zeros((y.size, x.size), np.float32)
     for octave in range(octaves):
-        total += fade**octave * _octave(seed_of(seed, octave), x * 2**octave, y * 2**octave)
+        total += np.float32(fade**octave) * _octave(seed_of(seed, octave), x * 2**octave, y * 2**octave)
     return (total * _TO_UNIT / _spread(octaves, fade)).astype(np.float32)
 
 
@@ -65,7 +66,7 @@ def line(places: Field, seed: int, fineness: float, octaves: int = 3, fade: floa
     x = places.astype(np.float64).ravel() * fineness
     total = np.zeros(x.size)
     for octave in range(octaves):
-        total += fade**octave * _octave(seed_of(seed, octave), x * 2**octave, np.zeros(1)).ravel()
+        total += np.float32(fade**octave) * _octave(seed_of(seed, octave), x * 2**octave, np.zeros(1)).ravel()
     return (total * _TO_UNIT / _spread(octaves, fade)).astype(np.float32).reshape(places.shape)
 
 

@@ -12,6 +12,7 @@ from pictoris.engines.collage.painting.finish import finish, seamless
 from pictoris.engines.collage.painting.idea import Idea, Step
 from pictoris.engines.collage.painting.layout import lay_out
 from pictoris.engines.collage.painting.light import light_of
+from pictoris.engines.collage.painting.pattern import pattern
 from pictoris.engines.collage.painting.places import paint_place
 from pictoris.engines.collage.painting.scenery import scenery
 from pictoris.engines.collage.painting.sprites import Sprites
@@ -63,6 +64,8 @@ def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
     world = planned.world
     picture = paint_place(world, view)
     step(0.35, picture)
+    if world.look.tile:
+        return _tile(planned, picture, view, sprites)
     figures = [*planned.figures, *scenery(world, view, sprites, list(planned.figures))]
     draw_figures(picture, world, view, sprites, figures)
     step(0.8, picture)
@@ -73,5 +76,13 @@ def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
         and world.season in {"", "summer"}
     ):
         fireflies(picture, world, view)
-    finished = finish(np.clip(picture, 0, 1), world, view)
-    return seamless(finished) if world.look.tile else finished
+    return finish(np.clip(picture, 0, 1), world, view)
+
+
+def _tile(planned: Plan, picture: Field, view: View, sprites: Sprites) -> Field:
+    """The things as a pattern on a ground whose opposite edges fit."""
+    world = planned.world
+    ground = seamless(picture)
+    draw_figures(ground, world, view, sprites, pattern(planned.figures, world))
+    # Whatever darkens the corners would show where tiles meet.
+    return finish(ground, replace(world, look=replace(world.look, raw=True)), view)

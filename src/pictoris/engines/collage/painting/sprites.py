@@ -15,7 +15,7 @@ from pictoris.ports import Infers
 
 _DRAWING = "realesr-animevideov3-x4"
 _FACTOR = 4
-_WORTH = 1.3
+_WORTH = 1.45
 """Sprites that are shown this much larger than they are go through the network."""
 _LENT_SIDE = 640
 _KEPT_BYTES = 56_000_000

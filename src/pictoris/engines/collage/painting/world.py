@@ -83,6 +83,8 @@ def decide(scene: Scene, kinds: tuple[Kind, ...], seed: int, look: Look, aspect:
     place = setting.place if setting.has_background else "none"
     if setting.backdrop and not setting.place:
         place = "none"
+    if look.tile and not setting.place:
+        place = "none"
     place = place if place in HORIZONS else _place_for(scene, kinds, seed)
     chance = dice(seed, "world")
     low, high = HORIZONS[place]

@@ -90,9 +90,9 @@ def placed(job: Job, world: World, base: Field) -> list[Figure]:
         return []
     figures = lay_out(job.scene, roles, world)
     busy = _busy(base)
-    size = 0.62 + 0.3 * job.brief.strength
+    size = 0.72 + 0.3 * job.brief.strength
     chance = dice(job.seed, "spot")
-    spots = [(float(chance.uniform(-0.4, 0.4)), float(chance.uniform(0.5, 1.0)) * size) for _ in range(40)]
+    spots = [(float(chance.uniform(-0.4, 0.4)), float(chance.uniform(0.6, 1.0)) * size) for _ in range(40)]
     options = [_moved(figures, world, *spot) for spot in spots]
     return min(options, key=lambda option: _cost(option, busy, world))
 
@@ -119,7 +119,7 @@ def _busy(base: Field) -> Field:
     cells = blurred(scaled(np.asarray(edges, np.float32), 64, 64), 2)
     line = np.linspace(-1, 1, 64, dtype=np.float32)
     centre = np.exp(-(line[:, None] ** 2 + line[None, :] ** 2) * 1.5)
-    return np.asarray(cells / (cells.mean() + 1e-6) * 0.3 + 0.8 * centre, np.float32)
+    return np.asarray(cells / (cells.mean() + 1e-6) * 0.45 + 0.4 * centre, np.float32)
 
 
 def _cost(figures: list[Figure], busy: Field, world: World) -> float:
