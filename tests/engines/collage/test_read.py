@@ -15,7 +15,6 @@ DISAGREED = {
     "oil painting of a violin and a bowl of fruit": "the fruit is read as well",
     "an owl on a branch under a full moon": "the branch is read as well",
     "cute baby panda eating bamboo, kawaii sticker": "the bamboo is read as well",
-    "spaghetti monster": "both words are things that the library has",
 }
 """Prompts of which the reader says more than was foreseen → what."""
 

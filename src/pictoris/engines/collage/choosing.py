@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pictoris.engines.collage.scene import Kind
 from pictoris.engines.collage.tagging import Sort, Tag
 
 
@@ -27,6 +28,8 @@ _NOUNS = frozenset({Sort.SUBJECT, Sort.WORD, Sort.BODY})
 _BEFORE_NOUNS = (
     _DESCRIBING | _NOUNS | {Sort.DETERMINER, Sort.COUNT, Sort.POSSESSIVE, Sort.CONTAINER, Sort.PRONOUN}
 )
+_ANIMATE = frozenset({Kind.PERSON, Kind.FACE, Kind.ANIMAL, Kind.FLYER, Kind.SWIMMER})
+"""Two of these in a row are both meant: `a cat astronaut`."""
 _INTO = frozenset({"in"})
 _ORDER = (
     Sort.STICKER, Sort.BACKDROP, Sort.HOUR, Sort.WEATHER, Sort.SEASON, Sort.PLACE, Sort.COUNT, Sort.SIDE, Sort.CONTAINER,
@@ -41,9 +44,24 @@ def choose(tags: Sequence[Tag], place: int, context: Context) -> Sort:
     if Sort.AND in sorts and _joins_colours(tags, place):
         return Sort.ADJECTIVE
     other = _other(tags, place)
+    if Sort.SUBJECT in sorts and Sort.COLOUR not in sorts and _only_describes(tags, place, context):
+        return Sort.ADJECTIVE
     if Sort.SUBJECT in sorts and (other is None or _is_subject(other, tags, place, context)):
         return Sort.SUBJECT
     return other or next(iter(sorts))
+
+
+def _only_describes(tags: Sequence[Tag], place: int, context: Context) -> bool:
+    """Whether a noun belongs to the noun right after it: `a strawberry cake`, `with a carrot nose`."""
+    found = tags[place].found
+    if found is None or found.plural or place + 1 == len(tags):
+        return False
+    after = tags[place + 1]
+    if after.is_(Sort.BODY):
+        return context.owned or context.relation in {"with", "wearing"}
+    if after.found is None or len(after.sorts) > 1:
+        return False
+    return not {found.kind, after.found.kind} <= _ANIMATE
 
 
 def _other(tags: Sequence[Tag], place: int) -> Sort | None:

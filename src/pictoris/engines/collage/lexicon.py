@@ -56,17 +56,22 @@ def in_singular(phrase: str) -> Iterator[str]:
 
 
 def called(entries: Iterable[Entry]) -> Mapping[str, tuple[str, ...]]:
-    """Word or phrase → ids of the illustrations it names, the best first: from the table, else from their names."""
+    """Word or phrase → ids of the illustrations it names, the best first: from the table, else from their names.
+
+    A panel shows a place more than a thing, so that only the table can name one.
+    """
     by_name: dict[str, str] = {}
+    panels: set[str] = set()
     for entry in entries:
         by_name.setdefault(entry.name, entry.id)
+        panels |= {entry.name} if entry.part == "panel" else set()
     terms: dict[str, dict[str, None]] = {}
     for words, names in _table():
         ids = [by_name[name] for name in names]
         for word in words:
             terms.setdefault(word, {}).update(dict.fromkeys(ids))
-    for name, id_ in by_name.items():
-        terms.setdefault(plain(name), {id_: None})
+    for name in by_name.keys() - panels:
+        terms.setdefault(plain(name), {by_name[name]: None})
     split = {word.replace("-", " "): ids for word, ids in terms.items()}
     return {word: tuple(ids) for word, ids in (split | terms).items()}
 

@@ -38,6 +38,7 @@ class Found:
     choices: tuple[str, ...]
     """Ids of illustrations, the best first."""
     plural: bool
+    kind: Kind
 
 
 class Library:
@@ -73,8 +74,11 @@ class Library:
             exact = self.terms.get(next(in_singular(words), words))
         single = next((self.terms[one] for one in in_singular(words) if one in self.terms), None)
         if exact and (words in TOGETHER or not single or single[0] != exact[0]):
-            return Found(choices=exact, plural=words in CROWDS)
-        return Found(choices=single, plural=True) if single else None
+            return self._found(exact, plural=words in CROWDS)
+        return self._found(single, plural=True) if single else None
+
+    def _found(self, choices: tuple[str, ...], *, plural: bool) -> Found:
+        return Found(choices=choices, plural=plural, kind=self.entry(choices[0]).kind)
 
     def nearest(self, meaning: Meaning, count: int = 4) -> Sequence[tuple[float, str]]:
         """The terms that mean most nearly the same as a unit vector: (likeness, term), the nearest first."""

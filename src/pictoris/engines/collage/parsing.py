@@ -86,6 +86,12 @@ class Parser:
         self._last: int | None = None
         self._side = ""
         self._swallow = self._joined = self._said = self._owned = self._moved = False
+        self._loose = False
+        """Whether what waits was said of the world: `in a snowy village` goes on, `at night a cat` does not."""
+        self._company = False
+        """Whether the last relation was no more than `with`: then the second thing may act."""
+        self._named = False
+        """Whether a thing came right before."""
         self._fresh = True
         """Whether this clause has no thing yet."""
 
@@ -93,7 +99,8 @@ class Parser:
         """Read a row of tags to its end."""
         for place, tag in enumerate(tags):
             sort = choose(tags, place, self._context())
-            _HANDLERS[sort](self, tag.sorts[sort], tag)
+            _HANDLERS[sort](self, tag.sorts.get(sort, ""), tag)
+            self._named = sort is Sort.SUBJECT
             self._said = sort is Sort.COPULA or (self._said and sort in _DESCRIBING)
             self._owned = sort in {Sort.POSSESSIVE, Sort.BODY} or (
                 self._owned and sort in _DESCRIBING | {Sort.AND}
@@ -126,15 +133,20 @@ class Parser:
             self._waiting.size = float(said)
 
     def count(self, said: str, _tag: Tag) -> None:
-        if self._waiting.words:
-            self._end_noun()
+        self._begin_noun()
         self._waiting.count = int(said)
 
     def determiner(self, _said: str, tag: Tag) -> None:
+        self._begin_noun()
+        self._waiting.named = True
+        self._swallow = self._swallow and tag.text == "the"
+        self._waiting.definite = tag.text in {"the", "this", "that"}
+
+    def _begin_noun(self) -> None:
         if self._waiting.words:
             self._end_noun()
-        self._waiting.named = True
-        self._waiting.definite = tag.text in {"the", "this", "that"}
+        if self._loose:
+            self._waiting, self._relation, self._loose = _Waiting(), None, False
 
     def word(self, _said: str, tag: Tag) -> None:
         self._waiting.words.append(tag.text)
@@ -204,7 +216,7 @@ class Parser:
         else:
             self._first(number)
         self._last = number
-        self._joined = self._moved = self._fresh = False
+        self._joined = self._moved = self._fresh = self._loose = False
 
     def _first(self, number: int) -> None:
         self._group, self._object, self._open = [number], None, None
@@ -261,11 +273,16 @@ class Parser:
         if said == "of":
             self._swallow = True
             return
+        if said == "full" and self._last is not None:
+            self._vessel = self._last, "in"
+            return
         if verb := _verb(tag.text):
             self._do(verb)
-        if self._moved and self._object is not None:
+        if self._moved and self._company and self._object is not None:
             self._group, self._object = [self._object], None
-        self._relation, self._open, self._moved = said, None, False
+        self._company = tag.text == "with"
+        self._relation, self._open = said, None
+        self._moved = self._loose = False
 
     def doing(self, said: str, _tag: Tag) -> None:
         if self._fresh or self._waiting.named:
@@ -277,7 +294,7 @@ class Parser:
     def _do(self, said: str) -> None:
         """What the things before a verb do: the last one if it came with another, else all of them."""
         self._moved = True
-        for number in [self._object] if self._object is not None else self._group:
+        for number in [self._object] if self._object is not None and self._company else self._group:
             self._sketch.things[number].doing = said
 
     def pronoun(self, _said: str, _tag: Tag) -> None:
@@ -290,10 +307,13 @@ class Parser:
 
     def conjunction(self, _said: str, _tag: Tag) -> None:
         self._end_noun()
+        self._relation = None if self._loose else self._relation
         self._joined = True
 
-    def preposition(self, _said: str, _tag: Tag) -> None:
+    def preposition(self, _said: str, tag: Tag) -> None:
         self._end_noun()
+        # A bouquet of roses is one thing, a statue of a lion two.
+        self._swallow = tag.text == "of" and self._named
         self._open = self._relation = None
         self._joined = False
 
@@ -316,7 +336,10 @@ class Parser:
     def world(self, said: str, tag: Tag) -> None:
         sort = next(sort for sort in _SETTINGS if tag.sorts.get(sort) == said)
         self._sketch.setting.setdefault(sort, said)
-        self._waiting, self._relation, self._moved = _Waiting(), None, False
+        if phrases().get(tag.text.split(" ", maxsplit=1)[0], {}).keys() & {Sort.RELATION, Sort.PREPOSITION}:
+            self._end_noun()
+        self._waiting.words.clear()
+        self._moved, self._loose = False, True
 
     def backdrop(self, _said: str, _tag: Tag) -> None:
         self._sketch.backdrop = self._waiting.colour or self._sketch.backdrop

@@ -137,7 +137,8 @@ def _standings(
         if first not in kept or second not in kept:
             continue
         worn = library.entry(things[second].choices[0])
-        wears = relation == "wearing" or (relation == "in" and worn.kind is Kind.CLOTHING)
+        clad = worn.kind is Kind.CLOTHING and library.entry(things[first].choices[0]).kind is Kind.PERSON
+        wears = relation == "wearing" or (relation == "in" and clad)
         if wears and worn.name in _ON_HEADS:
             yield Standing(first=kept[second], relation="on", second=kept[first])
         elif wears or relation not in get_args(Relation):
