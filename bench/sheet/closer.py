@@ -28,6 +28,10 @@ class Likeness:
     """2×3: from pixels of the cut (and mirrored) illustration to pixels of the picture."""
     edges: float
     """Share of its edges that are there, 0 to 1."""
+    inner: float
+    """The same of those that are not its outline."""
+    has_inner: bool
+    """Whether it has more than hardly any of these."""
     shading: float
     """Correlation of its brightness with the picture's, −1 to 1."""
     tinted: float
@@ -54,9 +58,12 @@ def compare(pixels: Bytes, sprite: Sprite, matrix: Floats, *, is_mirrored: bool)
 def _likeness(small: Bytes, template: Template, into: Floats, shrink: float) -> Likeness:
     patch = _seen(small, into, template.alpha.shape)
     inside = template.alpha > 0.8
+    maps = answers(patch, template.edges.max(axis=0))
     return Likeness(
         matrix=_unframed(into / np.float32(shrink), template.scale),
-        edges=float((answers(patch, template.edges.max(axis=0)) * template.edges).sum()),
+        edges=float((maps * template.edges).sum()),
+        inner=float((maps * template.inner).sum()),
+        has_inner=bool(template.inner.any()),
         tinted=_explained(_grey(patch), template.colour, inside),
         shading=_correlation(_grey(patch), _grey(template.colour), inside),
         patch=patch,

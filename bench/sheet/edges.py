@@ -15,6 +15,8 @@ DIRECTIONS = 8
 """Directions of gradients between 0° and 180° that are told apart."""
 SIDE = 256
 """Pixels of a sprite's side."""
+_HARDLY = 0.08
+"""Share of the edges that inner ones must have to tell anything."""
 _FAINT = 30.0
 """Sobel strength (of brightness 0 to 255) from which on an edge of the picture counts in full."""
 _DRAWN = 60.0
@@ -40,6 +42,13 @@ class Template:
     """H×W, 0 to 1."""
     edges: Floats
     """Directions × H × W: weights of the edges that must be found; they add up to 1."""
+
+    @cached_property
+    def inner(self) -> Floats:
+        """Those of the edges that are not the outline, adding up to 1; nothing if there are hardly any."""
+        inside = self.edges * (cv2.erode(self.alpha, np.ones((3, 3), np.uint8)) > 0.9)
+        share = float(inside.sum())
+        return np.asarray(inside / share if share > _HARDLY else inside * 0, np.float32)
 
     @cached_property
     def points(self) -> list[tuple[int, int, int]]:

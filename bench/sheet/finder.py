@@ -5,9 +5,9 @@ Steger, 2002, at a sample of its edges); the best places are then refined by max
 correlation of brightness (ECC, Evangelidis and Psarakis, 2008).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -28,8 +28,8 @@ KEPT = 12
 """Best places of each template that are considered."""
 LIKELY = 0.6
 """Share of a template's edges that must be there before a place is looked at closely."""
-LOOKS = 14
-"""Places of one illustration at one of these sizes that are looked at closely."""
+LOOKS = 12
+"""Places of one illustration, of one side and at one of these sizes, that are looked at closely."""
 TILTS = (-14.0, 14.0)
 """Degrees by which an illustration may be turned when the closer look begins."""
 _HOPELESS, _EXACT = 0.5, 0.95
@@ -38,17 +38,38 @@ _HOPELESS, _EXACT = 0.5, 0.95
 
 SMALL = 0.085
 """Longer side of what is small, as a share of the picture's."""
-_Rule: TypeAlias = Callable[[Likeness], bool]
-SURE: tuple[_Rule, ...] = (
-    lambda like: like.edges >= 0.72 and like.shading >= 0.45 and like.edges + like.shading >= 1.32,
-    # Tinted: brightness has changed, edges have not.
-    lambda like: like.edges >= 0.88 and like.tinted >= 0.4,
-    lambda like: like.edges >= 0.95 and like.tinted >= 0.25,
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a place must show, at least, to be taken for the illustration."""
+
+    edges: float
+    inner: float
+    """Asked only of illustrations that have inner edges."""
+    shading: float = -1.0
+    tinted: float = 0.0
+
+    def holds(self, like: Likeness) -> bool:
+        return (
+            like.edges >= self.edges
+            and (like.inner >= self.inner or not like.has_inner)
+            and like.shading >= self.shading
+            and like.tinted >= self.tinted
+        )
+
+
+SURE = (
+    Rule(edges=0.8, inner=0.72, shading=0.48),
     # Partly hidden: fewer edges, but what there is of it looks right.
-    lambda like: like.edges >= 0.7 and like.shading >= 0.72,
+    Rule(edges=0.7, inner=0.72, shading=0.75),
+    # Tinted: brightness has changed, edges have not.
+    Rule(edges=0.88, inner=0.8, tinted=0.6),
+    Rule(edges=0.92, inner=0.85, tinted=0.4),
+    Rule(edges=0.96, inner=0.85, tinted=0.25),
 )
 """Any of these will do. Found on pictures whose content was known."""
-SURE_SMALL: tuple[_Rule, ...] = (lambda like: like.edges >= 0.88 and like.shading >= 0.55,)
+SURE_SMALL = (Rule(edges=0.88, inner=0.8, shading=0.55),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -104,7 +125,11 @@ class Picture:
 
     def look(self, sprite: Sprite) -> list[Found]:
         """The places most like an illustration, the surest first, however unlike they are."""
-        each = (sorted(_places(level, sprite), key=lambda place: -place.score) for level in self._levels)
+        each = (
+            sorted(_places(level, sprite, is_mirrored=side), key=lambda place: -place.score)
+            for level in self._levels
+            for side in (False, True)
+        )
         likely = [place for places in each for place in _apart(places)[:LOOKS]]
         return sorted((self._closely(sprite, place) for place in likely), key=lambda one: -one.certainty)
 
@@ -112,7 +137,7 @@ class Picture:
         """Whether a place is alike enough; small ones must be very much so."""
         like = one.likeness
         small = max(one.box[2] - one.box[0], one.box[3] - one.box[1]) < self._least
-        return any(rule(like) for rule in (SURE_SMALL if small else SURE))
+        return any(rule.holds(like) for rule in (SURE_SMALL if small else SURE))
 
     def _closely(self, sprite: Sprite, place: _Place) -> Found:
         best = self._compared(sprite, place, 0.0)

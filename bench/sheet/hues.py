@@ -22,7 +22,7 @@ _HUES = (
 """Upper border of the hue in degrees of HSV → word."""
 _ALSO: Mapping[str, frozenset[str]] = {"golden": frozenset({"yellow", "orange"})}
 _GREYS = frozenset({"black", "white", "grey"})
-_ENOUGH = 0.4
+_ENOUGH = 0.33
 """Share of a thing's coloured parts that must have the colour, if no other colour is as frequent."""
 _VISIBLE = 0.15
 """Share of the whole thing that must."""

@@ -1,4 +1,4 @@
-"""What a person saw on 32 pictures (every second prompt), written down before the checker's answers were known.
+"""What the eye sees on 32 pictures (every second prompt), written down from the pictures alone.
 
 The pictures lie in `verified/`: they were painted by `collage` while it was being built, so that some of its mistakes
 are on them.
@@ -18,14 +18,14 @@ FOLDER = Path(__file__).parent / "verified"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What a person sees on one picture."""
+    """What is to be seen on one picture."""
 
     number: int
     """Of the prompt, from 1."""
     counts: Mapping[str, int]
     """How many of each subject of the prompt."""
     colours: Mapping[str, bool] = field(default_factory=dict)
-    """Subjects with a colour word → whether a person would call it so."""
+    """Subjects with a colour word → whether the eye would call it so."""
     relations: tuple[bool, ...] = ()
     also: frozenset[str] = frozenset()
     """Subjects of other prompts that are there as well."""
