@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pictoris.engines.collage.engine import Collage
+from pictoris.engines.collage.engine import Collage, collage
 from pictoris.engines.collage.library import library
+from pictoris.engines.collage.notes import from_json
 from pictoris.engines.collage.painting.world import HORIZONS
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.errors import Failed
-from pictoris.ports import Paints, Reference, Task
+from pictoris.ports import Brief, Paints, Reference, Task, Words
+from tests.engines.collage.prompts import SENTENCES
 from tests.engines.collage.scenes import (
     APPLE,
     BOAT,
@@ -27,10 +29,12 @@ from tests.engines.collage.scenes import (
     TREE,
     away,
     canvas,
+    never,
     paint,
     plain,
     scene,
     thing,
+    unseen,
 )
 
 DIGEST = """
@@ -47,6 +51,22 @@ def test_it_fills_the_port():
     assert engine.name == "collage"
     assert engine.models() == ()
     assert engine.abilities().tasks == set(Task)
+
+
+def test_prompts_become_pictures():
+    engine = collage(Graphs(threads=1), SENTENCES.embed)
+    brief = Brief(
+        task=Task.TEXT,
+        words=(Words(text="two red apples and a quokka on a beach"),),
+        width=96,
+        height=96,
+        seeds=(1,),
+    )
+    (result,) = engine.paint(brief, unseen, never)
+    notes = from_json(result.notes)
+    assert notes is not None
+    assert notes.idea.scene.setting.place == "beach"
+    assert any("quokka" in warning for warning in result.warnings)
 
 
 def test_the_same_seed_gives_the_same_picture_in_another_process():

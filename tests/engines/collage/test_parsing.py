@@ -69,6 +69,11 @@ def test_what_a_thing_is_made_of_is_no_thing():
     ]
 
 
+@pytest.mark.parametrize("prompt", ["a cat without a hat", "a cat with no hats", "a cat, no hat"])
+def test_what_is_denied_is_no_thing(prompt):
+    assert [thing.words for thing in sketch(prompt).things] == ["cat"]
+
+
 def test_a_vessel_holds_what_comes_next():
     bowl, cherry = sketch("a plate of cherries").things
     assert (bowl.words, bowl.count, cherry.words) == ("plate", 1, "cherries")

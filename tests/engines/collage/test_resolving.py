@@ -40,6 +40,9 @@ def test_what_has_choices_is_left_alone():
 
 def test_every_term_has_a_meaning():
     terms = sorted(library().terms)
+    assert len(library()._meanings) == len(terms), (
+        "run scripts/build_illustrations.py: the words have changed"
+    )
     for number in range(0, len(terms), 97):
         meaning = SENTENCES.embed([terms[number]])[0]
         likeness, nearest = library().nearest(meaning, 1)[0]

@@ -61,7 +61,8 @@ def _only_describes(tags: Sequence[Tag], place: int, context: Context) -> bool:
         return context.owned or context.relation in {"with", "wearing"}
     if after.found is None or len(after.sorts) > 1:
         return False
-    return not {found.kind, after.found.kind} <= _ANIMATE
+    same = not set(found.choices).isdisjoint(after.found.choices)
+    return same or not {found.kind, after.found.kind} <= _ANIMATE
 
 
 def _other(tags: Sequence[Tag], place: int) -> Sort | None:

@@ -8,10 +8,13 @@ import numpy as np
 
 from pictoris.engines.collage.flags import FLAGS
 from pictoris.engines.collage.job import Job, PaintTask, with_lent
+from pictoris.engines.collage.library import library
 from pictoris.engines.collage.notes import from_json
 from pictoris.engines.collage.painting.idea import Step
 from pictoris.engines.collage.painting.sprites import Shelf, Sprites
 from pictoris.engines.collage.painting.view import Field
+from pictoris.engines.collage.read import read
+from pictoris.engines.collage.resolving import Embeds
 from pictoris.engines.collage.scene import Scene
 from pictoris.engines.collage.tasks.anew import refine, text, vary
 from pictoris.engines.collage.tasks.blend import blend
@@ -94,3 +97,9 @@ def _preview(picture: Field) -> "np.ndarray":
     size = max(1, round(picture.shape[1] * part)), max(1, round(picture.shape[0] * part))
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     return (np.clip(small, 0, 1) * 255 + 0.5).astype(np.uint8)
+
+
+def collage(graphs: Infers, embed: Embeds) -> Collage:
+    """The engine with the illustrations that ship; `embed` gives texts their meaning as vectors (N → N×384)."""
+    shelf = library()
+    return Collage(graphs, shelf, lambda brief: read(brief.words, brief.without, shelf, embed))

@@ -26,7 +26,7 @@ CROWDS = frozenset({"people", "crowd", "audience", "folk"})
 """Words in the singular that name several."""
 
 TOGETHER = frozenset({
-    "drums", "headphones", "gloves", "mittens", "socks", "roller skates", "ice skates", "skis", "ballet shoes",
+    "drums", "fireworks", "headphones", "gloves", "mittens", "socks", "roller skates", "ice skates", "skis", "ballet shoes",
     "chopsticks", "grapes", "blueberries", "leaves", "autumn leaves", "fallen leaves", "trousers", "spectacles",
 })  # fmt: skip
 """Words in the plural that one illustration shows."""

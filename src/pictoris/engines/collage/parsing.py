@@ -86,6 +86,8 @@ class Parser:
         self._last: int | None = None
         self._side = ""
         self._swallow = self._joined = self._said = self._owned = self._moved = False
+        self._loosely = False
+        """Whether an article ends the swallowing: a bouquet of roses is one thing, a statue of a lion is two."""
         self._loose = False
         """Whether what waits was said of the world: `in a snowy village` goes on, `at night a cat` does not."""
         self._company = False
@@ -139,7 +141,7 @@ class Parser:
     def determiner(self, _said: str, tag: Tag) -> None:
         self._begin_noun()
         self._waiting.named = True
-        self._swallow = self._swallow and tag.text == "the"
+        self._swallow = self._swallow and not self._loosely
         self._waiting.definite = tag.text in {"the", "this", "that"}
 
     def _begin_noun(self) -> None:
@@ -271,7 +273,7 @@ class Parser:
     def related(self, said: str, tag: Tag) -> None:
         self._end_noun()
         if said == "of":
-            self._swallow = True
+            self._swallow, self._loosely = True, False
             return
         if said == "full" and self._last is not None:
             self._vessel = self._last, "in"
@@ -312,8 +314,7 @@ class Parser:
 
     def preposition(self, _said: str, tag: Tag) -> None:
         self._end_noun()
-        # A bouquet of roses is one thing, a statue of a lion two.
-        self._swallow = tag.text == "of" and self._named
+        self._swallow = self._loosely = tag.text == "of" and self._named
         self._open = self._relation = None
         self._joined = False
 

@@ -66,3 +66,25 @@ def test_weird_makes_sizes_odd():
     odd = [role.height for role in cast(of, choose(of, 1, 0), world(look=Look(weird=3000)), sprites())]
     assert plain[0] == plain[1]
     assert odd[0] != odd[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "doing", "place", "zone"),
+    [
+        (ELEPHANT, "flying", "city", "air"), (CAT, "swimming", "lake", "water"), (CAT, "swimming", "meadow", "ground"),
+        (CAT, "flying", "underwater", "deep"), (CAT, "sleeping", "meadow", "ground"),
+    ],
+)  # fmt: skip
+def test_what_it_does_decides_what_holds_it(code, doing, place, zone):
+    assert zone_of(sprites().entry(f"fluent/{code}"), world(place), doing) == zone
+
+
+def test_a_red_fox_is_orange_but_a_red_car_is_red():
+    fox, car = _cast(scene(thing(FOX, colour="red"), thing(CAR, colour="green")))
+    assert fox.colour is None
+    assert car.colour == "green"
+
+
+def test_what_weighs_more_is_larger():
+    light, heavy = _cast(scene(thing(CAT, weight=0.5), thing(CAT, weight=2.0)))
+    assert heavy.height > 1.3 * light.height

@@ -76,3 +76,9 @@ def test_the_first_word_counts_and_circles_are_broken():
         Standing(first=1, relation="on", second=0), Standing(first=1, relation="left of", second=2),
     ]  # fmt: skip
     assert parents(told) == {0: told[0]}
+
+
+def test_several_things_on_one_stand_beside_one_another():
+    of = scene(thing(CAT), thing(DOG), thing(TREE), standings=[(0, "on", 2), (1, "on", 2)], place="meadow")
+    cat, dog, _tree = sorted(plan(idea(of), sprites()).figures, key=lambda one: one.thing)
+    assert cat.box[2] <= dog.box[0] + 1e-6 or dog.box[2] <= cat.box[0] + 1e-6

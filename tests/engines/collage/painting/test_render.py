@@ -57,3 +57,9 @@ def test_a_tile_fits_itself():
     tile = _picture(scene(place="meadow"), first_view(128, 128), tile=True)
     inner = np.abs(np.diff(tile, axis=1)).mean()
     assert np.abs(tile[:, 0] - tile[:, -1]).mean() < 3 * inner + 0.01
+
+
+def test_a_very_large_picture_looks_like_a_small_one():
+    of = scene(thing(CAT), place="beach")
+    small, large = _picture(of, first_view(160, 160)), _picture(of, first_view(1280, 1280))
+    assert np.abs(large.reshape(160, 8, 160, 8, 3).mean((1, 3)) - small).mean() < 0.015

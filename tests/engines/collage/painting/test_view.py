@@ -27,3 +27,9 @@ def test_a_band_holds_the_rows_between_two_heights():
 def test_a_part_sees_the_same_places():
     view = first_view(10, 100)
     assert view.part(slice(20, 40)).y.ravel().tolist() == pytest.approx(view.y[20:40].ravel().tolist())
+
+
+def test_other_pixels_show_the_same_window():
+    small = first_view(64, 32).resized(16, 8)
+    assert (small.width, small.height, small.columns, small.rows) == (2, 1, 16, 8)
+    assert small.x.shape == (1, 16)

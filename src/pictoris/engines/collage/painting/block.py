@@ -97,6 +97,18 @@ class Block:
         return replace(self, figures=tuple(replace(one, order=one.order + order) for one in self.figures))
 
 
+def beside_one_another(blocks: list[Block]) -> Block:
+    """Several blocks as one, side by side around its middle."""
+    if len(blocks) == 1:
+        return blocks[0]
+    left = -sum(block.wide for block in blocks) / 2
+    figures: list[Figure] = []
+    for block in blocks:
+        figures += block.moved(left - block.left, 0).figures
+        left += block.wide
+    return replace(blocks[0], figures=tuple(figures))
+
+
 _PER_ROW = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3, 10: 4}
 _PILES: dict[int, tuple[int, ...]] = {5: (3, 2), 6: (3, 2, 1), 7: (4, 3), 9: (4, 3, 2), 10: (4, 3, 2, 1)}
 """Counts of food that are piled up, row upon row."""

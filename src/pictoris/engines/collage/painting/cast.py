@@ -30,6 +30,15 @@ _AIRY = frozenset({Kind.FLYER, Kind.AIRCRAFT, Kind.SKY})
 _HANGS = frozenset({Kind.OBJECT, Kind.CLOTHING})
 _WATERBIRDS = frozenset({"duck", "swan", "goose", "otter", "beaver"})
 _WET = frozenset({"sea", "lake", "beach"})
+_IN_WATER: dict[str, Zone] = {"underwater": "deep", "sea": "water", "lake": "water", "beach": "water"}
+_ALIVE = frozenset({Kind.ANIMAL, Kind.FLYER, Kind.SWIMMER})
+_SAID_OF_ANIMALS = {
+    "red": ("orange", "brown"),
+    "golden": ("orange", "yellow", "beige"),
+    "brown": ("orange", "brown"),
+}
+"""What people call the fur of animals → the colours that it has: a red fox is orange."""
+_ALOFT = frozenset({"flying", "falling"})
 _GIANT = 2.4
 _MOST = 24
 """Figures of one thing: more could not be told apart."""
@@ -59,9 +68,10 @@ def cast(scene: Scene, ids: tuple[str, ...], world: World, sprites: Sprites) -> 
         thing = scene.things[index]
         odd = float(dice(world.seed, "weird", index).uniform(-1, 1)) * world.look.weird / 3000
         height = max(0.36, size / tallest) * float(np.clip(thing.size, 0.3, _GIANT)) ** 0.9 * 2.0**odd
+        height *= float(np.clip(thing.weight, 0.2, 5)) ** 0.3
         roles.append(Role(
             thing=index, entry=entry, count=int(np.clip(thing.count, 1, _MOST)), shape=sprites.shape(entry.id),
-            height=height, zone=zone_of(entry, world), colour=_new_colour(thing, entry),
+            height=height, zone=zone_of(entry, world, thing.doing), colour=_new_colour(thing, entry),
         ))  # fmt: skip
     return roles
 
@@ -72,21 +82,28 @@ def _softened(stature: float) -> float:
 
 def _new_colour(thing: Thing, entry: Entry) -> str | None:
     """The colour to tint with; none if it has that colour already."""
-    return None if thing.colour is None or thing.colour in entry.colours[:1] else thing.colour
+    if thing.colour is None or thing.colour in entry.colours[:1]:
+        return None
+    natural = entry.kind in _ALIVE and set(_SAID_OF_ANIMALS.get(thing.colour, ())) & set(entry.colours[:2])
+    return None if natural else thing.colour
 
 
-def zone_of(entry: Entry, world: World) -> Zone:
-    """What holds a thing in this world."""
+def zone_of(entry: Entry, world: World, doing: str = "") -> Zone:
+    """What holds a thing in this world: what it does, what it is, where it is."""
     if entry.part == "bust":
         return "ground"
+    if doing == "swimming":
+        return _IN_WATER.get(world.place, "ground")
     if world.place == "underwater":
         floor = entry.stands and entry.kind not in {Kind.SWIMMER, Kind.PERSON, Kind.BOAT, *_AIRY}
-        return "ground" if floor else "deep"
+        return "ground" if floor and doing not in _ALOFT else "deep"
     if world.place in _WET and (entry.kind in {Kind.BOAT, Kind.SWIMMER} or entry.name in _WATERBIRDS):
-        return "water"
+        return "air" if doing in _ALOFT else "water"
+    return "air" if doing in _ALOFT or _floats(entry, world) else "ground"
+
+
+def _floats(entry: Entry, world: World) -> bool:
+    """Whether it hangs or flies here though nobody says so."""
     hangs = entry.kind in _HANGS and not entry.stands
-    if world.place == "sky" or entry.kind in _AIRY or hangs:
-        return "air"
-    if world.place == "space" and entry.kind in {Kind.PERSON, Kind.SWIMMER, Kind.SYMBOL}:
-        return "air"
-    return "ground"
+    weightless = world.place == "space" and entry.kind in {Kind.PERSON, Kind.SWIMMER, Kind.SYMBOL}
+    return world.place == "sky" or entry.kind in _AIRY or hangs or weightless

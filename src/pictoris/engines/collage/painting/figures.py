@@ -81,20 +81,15 @@ def _mip(sprite: np.ndarray, high: float) -> tuple[Field, float]:
 
 
 def _paint(picture: Field, world: World, view: View, figure: Figure, laid: _Laid) -> None:
-    area, cut = _area(picture, laid)
-    if not area.size:
-        return
-    layer = laid.layer[cut]
-    alpha = layer[..., 3:]
-    tone: Field = layer[..., :3] / np.maximum(alpha, 1e-4)
-    tone = _lit(tone, alpha[..., 0], world, view, figure)
+    # Light is computed on the whole figure, so that it does not depend on where the frame cuts it.
+    alpha = laid.layer[..., 3:]
+    tone: Field = laid.layer[..., :3] / np.maximum(alpha, 1e-4)
+    layer = np.dstack([_lit(tone, alpha[..., 0], world, view, figure) * alpha, alpha])
     if figure.blurred * view.scale > 0.5:
-        sigma = figure.blurred * view.scale
-        layer = blurred(np.dstack([tone * alpha, alpha]), sigma)
-        area *= 1 - layer[..., 3:]
-        area += layer[..., :3]
-        return
-    area += (tone - area) * alpha
+        layer = blurred(layer, figure.blurred * view.scale)
+    area, cut = _area(picture, laid)
+    area *= 1 - layer[cut][..., 3:]
+    area += layer[cut][..., :3]
 
 
 def _area(picture: Field, laid: _Laid) -> tuple[Field, tuple[slice, slice]]:

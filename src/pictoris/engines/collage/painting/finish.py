@@ -118,15 +118,62 @@ def _pencil(picture: Field) -> Field:
     return np.asarray(np.repeat(drawn[..., None], 3, axis=2) * rgb(1, 0.985, 0.95), np.float32)
 
 
+def _flat(picture: Field) -> Field:
+    """As a cartoon: fewer tones, clear edges."""
+    small = (np.clip(picture, 0, 1) * 255).astype(np.uint8)
+    soft: Field = np.asarray(cv2.bilateralFilter(small, 7, 40, 5), np.float32) / 255
+    light = luma(soft)[..., None]
+    steps = np.round(light * 9) / 9
+    toned = soft * (0.4 + 0.6 * (steps + 0.02) / (light + 0.02))
+    return saturate(np.clip(toned, 0, 1), 1.12)
+
+
+def _warm(picture: Field) -> Field:
+    return mix(picture, np.clip(picture * rgb(1.1, 1.0, 0.82), 0, 1), 0.8)
+
+
+def _cold(picture: Field) -> Field:
+    return mix(picture, np.clip(picture * rgb(0.86, 0.98, 1.12), 0, 1), 0.8)
+
+
+def _dreamy(picture: Field) -> Field:
+    soft = blurred(picture, max(1.0, picture.shape[0] / 60))
+    shining = 1 - (1 - picture) * (1 - 0.4 * soft)
+    return mix(saturate(shining, 1.06), rgb(0.97, 0.86, 1.0), 0.1)
+
+
+def _glowing(picture: Field) -> Field:
+    bright = picture * smooth(0.45, 0.9, luma(picture))[..., None]
+    halo = blurred(bright, max(1.0, picture.shape[0] / 40))
+    return np.asarray(np.clip(1 - (1 - picture) * (1 - 0.5 * halo), 0, 1), np.float32)
+
+
+def _brushed(picture: Field) -> Field:
+    """Dabs of paint: the picture seen through a slightly moved and hardened copy of itself."""
+    return saturate(_contrast(_oil(picture), 0.2), 1.2)
+
+
+def _print(picture: Field) -> Field:
+    """A woodblock print: few tones on warm paper."""
+    return mix(_flat(picture), rgb(0.96, 0.9, 0.78), 0.2)
+
+
 _MOODS: dict[str, Callable[[Field], Field]] = {
     **dict.fromkeys(("black and white", "monochrome", "noir", "grayscale", "greyscale"), _grey),
     **dict.fromkeys(("sepia", "vintage", "retro"), _sepia),
-    **dict.fromkeys(("pastel", "soft", "dreamy", "cute", "kawaii"), _pastel),
+    **dict.fromkeys(("pastel", "soft", "cute", "kawaii", "minimalist"), _pastel),
     **dict.fromkeys(("neon", "cyberpunk", "vaporwave", "synthwave"), _neon),
     **dict.fromkeys(("vibrant", "vivid", "colorful", "colourful", "psychedelic"), _vivid),
-    **dict.fromkeys(("dark", "moody", "gothic", "gloomy", "cinematic", "dramatic"), _dark),
-    **dict.fromkeys(("painting", "oil painting", "impressionist"), _oil),
+    **dict.fromkeys(("dark", "moody", "gothic", "gloomy", "cinematic", "dramatic", "epic"), _dark),
+    **dict.fromkeys(("painting", "oil painting"), _oil),
     **dict.fromkeys(("watercolor", "watercolour"), _watercolour),
+    **dict.fromkeys(("impressionist", "cubist"), _brushed),
+    **dict.fromkeys(("anime", "cartoon"), _flat),
+    **dict.fromkeys(("warm", "romantic", "christmas"), _warm),
+    "cold": _cold,
+    "dreamy": _dreamy,
+    "glowing": _glowing,
+    "ukiyo-e": _print,
     **dict.fromkeys(("pixel art", "pixel"), _pixels),
     **dict.fromkeys(("sketch", "pencil", "line art", "drawing"), _pencil),
 }
@@ -140,16 +187,6 @@ def _weird(picture: Field, weird: int, seed: int) -> Field:
     hsv = cv2.cvtColor(np.clip(picture, 0, 1), cv2.COLOR_RGB2HSV)
     hsv[..., 0] = np.mod(hsv[..., 0] + np.float32(turn), 360)
     return np.asarray(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB), np.float32)
-
-
-def _flat(picture: Field) -> Field:
-    """As a cartoon: fewer tones, clear edges."""
-    small = (np.clip(picture, 0, 1) * 255).astype(np.uint8)
-    soft: Field = np.asarray(cv2.bilateralFilter(small, 7, 40, 5), np.float32) / 255
-    light = luma(soft)[..., None]
-    steps = np.round(light * 9) / 9
-    toned = soft * (0.4 + 0.6 * (steps + 0.02) / (light + 0.02))
-    return saturate(np.clip(toned, 0, 1), 1.12)
 
 
 def _unfinished(picture: Field, view: View, stop: int) -> Field:

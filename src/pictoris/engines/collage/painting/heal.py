@@ -9,14 +9,18 @@ from pictoris.engines.collage.painting.colours import mix, smooth
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.layers import blurred, scaled
 from pictoris.engines.collage.painting.matching import joined, spread
+from pictoris.engines.collage.painting.patches import filled
 from pictoris.engines.collage.painting.view import Field
+
+_RING = 0.04
+"""How far from the edge, in sides of the kept picture, what is painted must meet it."""
+_MATCHED_AT = 320
 
 
 def heal(picture: Field, hole: Field, seed: int) -> Field:
     """The picture with its hole (1 where to fill, rows × columns) filled from around it.
 
-    From one other place of the picture if one fits; otherwise surfaces run on, sideways rather than up and down, so
-    that sky stays sky and ground stays ground, and subjects beside the hole do not smear into it.
+    From one other place of the picture if one fits; otherwise from many small ones.
     """
     if hole.min() > 0.5:
         return np.broadcast_to(picture.mean((0, 1)), picture.shape).astype(np.float32)
@@ -24,16 +28,47 @@ def heal(picture: Field, hole: Field, seed: int) -> Field:
     stamped = clone(picture, hole, subjects)
     if stamped is not None:
         return stamped
-    size = max(4, hole.shape[1] // 12), max(4, hole.shape[0] // 2)
-    known = (hole < 0.02).astype(np.float32) * (1.02 - subjects) ** 3
-    weight = scaled(known, *size)
-    squeezed = scaled(picture * known[..., None], *size)
-    flat = spread(
-        squeezed / np.maximum(weight, 1e-6)[..., None], np.minimum(1, weight * 3).astype(np.float32)
-    )
-    large = scaled(flat, hole.shape[1], hole.shape[0])
-    calm = blurred(large, max(1.0, min(hole.shape) / 160))
-    return mix(picture, np.clip(calm + _grain(picture, hole, seed), 0, 1), hole[..., None])
+    return joined(np.clip(filled(picture, hole, np.zeros_like(hole), seed), 0, 1), picture, hole)
+
+
+def continued(canvas: Field, free: Field, seed: int) -> Field:
+    """A canvas whose free part (1) is painted from what the kept rectangle (0) looks like at its edges.
+
+    Colours run outwards softly, rows keeping those of the edge, so that horizons go on; over that lies what small
+    pieces of the picture make of it, the less the farther away.
+    """
+    rows, columns = np.flatnonzero((free < 0.5).any(1)), np.flatnonzero((free < 0.5).any(0))
+    if not rows.size:
+        return heal(canvas, free, seed)
+    box = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+    subjects = np.zeros_like(free)
+    subjects[box] = busy(canvas[box])
+    away = _distance(free.shape, box) / np.float32(min(canvas[box].shape[:2]))
+    pieces = filled(canvas, free, subjects, seed)
+    painted = mix(pieces, _bands(canvas, box, away), (0.35 + 0.45 * smooth(0.1, 0.6, away))[..., None])
+    met = _met_at_the_border(painted, canvas, box, away)
+    return mix(np.clip(met + _grain(canvas, free, seed), 0, 1), canvas, (1 - free)[..., None])
+
+
+def _met_at_the_border(painted: Field, canvas: Field, box: tuple[slice, slice], away: Field) -> Field:
+    """Drawn, the more the nearer, towards what the kept picture's edge looks like when it is mirrored outwards."""
+    kept = canvas[box]
+    mirrored = kept[_mirrored(canvas.shape[0], box[0])][:, _mirrored(canvas.shape[1], box[1])]
+    ring = ((away > 0) & (away < _RING)).astype(np.float32)
+    part = min(1.0, _MATCHED_AT / max(away.shape))
+    size = max(1, round(away.shape[1] * part)), max(1, round(away.shape[0] * part))
+    weight = scaled(ring, *size)
+    gap = scaled((mirrored - painted) * ring[..., None], *size) / np.maximum(weight, 1e-6)[..., None]
+    reach = scaled(spread(gap, np.minimum(1, weight * 2)), away.shape[1], away.shape[0])
+    fitted = painted + reach * np.exp(-away / 0.3)[..., None]
+    return mix(mirrored, fitted, smooth(0.0, _RING, away)[..., None])
+
+
+def _mirrored(length: int, kept: slice) -> npt.NDArray[np.int64]:
+    """For each place the one of the kept span that it mirrors."""
+    size = kept.stop - kept.start
+    turn = np.mod(np.arange(length) - kept.start, max(1, 2 * size))
+    return np.asarray(np.where(turn < size, turn, 2 * size - 1 - turn), np.int64)
 
 
 def _grain(picture: Field, hole: Field, seed: int) -> Field:
@@ -42,36 +77,6 @@ def _grain(picture: Field, hole: Field, seed: int) -> Field:
     level = float(np.median(np.abs(fine[hole < 0.5]))) if (hole < 0.5).any() else 0.0
     noise = dice(seed, "grain").standard_normal(hole.shape, np.float32)
     return np.asarray(noise[..., None] * np.float32(min(level, 0.02)), np.float32)
-
-
-def continued(canvas: Field, free: Field, seed: int) -> Field:
-    """A canvas whose free part (1) is painted from what the kept rectangle (0) looks like at its edges.
-
-    At the edge it is the mirrored picture; farther out it loses detail as if out of focus, and rows keep the colours
-    that they had at the edge, so that horizons go on.
-    """
-    rows, columns = np.flatnonzero((free < 0.5).any(1)), np.flatnonzero((free < 0.5).any(0))
-    if not rows.size:
-        return heal(canvas, free, seed)
-    box = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
-    kept = canvas[box]
-    mirrored = kept[_mirrored(free.shape[0], box[0])][:, _mirrored(free.shape[1], box[1])]
-    away = _distance(free.shape, box) / np.float32(min(kept.shape[:2]))
-    painted = mix(mirrored, _bands(canvas, box, away), smooth(0.0, 0.07, away)[..., None])
-    textured = painted * (1 + 0.02 * _mottle(free.shape, seed)[..., None]) + _grain(canvas, free, seed)
-    return joined(np.clip(textured, 0, 1), canvas, free)
-
-
-def _mottle(shape: tuple[int, ...], seed: int) -> Field:
-    coarse = dice(seed, "mottle").standard_normal((9, 16), np.float32)
-    return np.asarray(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
-
-
-def _mirrored(length: int, kept: slice) -> npt.NDArray[np.int64]:
-    """For each place the one of the kept span that it mirrors."""
-    size = kept.stop - kept.start
-    turn = np.mod(np.arange(length) - kept.start, max(1, 2 * size))
-    return np.asarray(np.where(turn < size, turn, 2 * size - 1 - turn), np.int64)
 
 
 def _distance(shape: tuple[int, ...], box: tuple[slice, slice]) -> Field:

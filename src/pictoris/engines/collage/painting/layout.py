@@ -4,15 +4,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from pictoris.engines.collage.painting.block import Block, formation
+from pictoris.engines.collage.painting.block import Block, beside_one_another, formation
 from pictoris.engines.collage.painting.cast import Role
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.relations import attach, parents
 from pictoris.engines.collage.painting.world import World
-from pictoris.engines.collage.scene import Scene, Standing
+from pictoris.engines.collage.scene import Kind, Scene, Standing
 
 _MARGIN = 0.035
+_SMALL = frozenset({Kind.CLOTHING, Kind.OBJECT})
 _MIDDLE = 0.56
 _CUT = 0.999
 """Where busts end: at the frame."""
@@ -31,9 +32,12 @@ def lay_out(scene: Scene, roles: list[Role], world: World) -> list[Figure]:
     blocks = {role.thing: formation(role, world) for role in roles}
     anchored = parents(standings)
     for child in _leaves_first(anchored):
+        if child not in blocks:
+            continue
         standing = anchored[child]
-        blocks[standing.second] = attach(blocks[child], blocks[standing.second], standing, world)
-        del blocks[child]
+        crowd = [one for one in blocks if one in anchored and _same_place(anchored[one], standing)]
+        together = beside_one_another([blocks.pop(one) for one in crowd])
+        blocks[standing.second] = attach(together, blocks[standing.second], standing, world)
     roots = _in_order(blocks, standings, anchored, world)
     return _into_frame(_arranged(roots, world), world)
 
@@ -45,6 +49,10 @@ def _leaves_first(anchored: dict[int, Standing]) -> list[int]:
         return 0 if thing not in anchored else 1 + depth(anchored[thing].second)
 
     return sorted(anchored, key=lambda thing: (-depth(thing), thing))
+
+
+def _same_place(one: Standing, other: Standing) -> bool:
+    return (one.second, one.relation) == (other.second, other.relation)
 
 
 def _root(thing: int, anchored: dict[int, Standing]) -> int:
@@ -110,7 +118,11 @@ def _side_by_side(blocks: list[Block], world: World, *, company: bool) -> list[B
         return []
     scale = _scale(blocks, world, company=company)
     front, back = _two_rows(blocks)
-    if back and scale < 0.75 * _scale(back, world, company=company) and not any(block.bound for block in blocks):
+    if (
+        back
+        and scale < 0.75 * _scale(back, world, company=company)
+        and not any(block.bound for block in blocks)
+    ):
         scale = 0.95 * min(_scale(front, world, company=company), _scale(back, world, company=company))
         return [*_line(back, world, 0.8 * scale, 0.06), *_line(front, world, scale, 0.8)]
     return _line(blocks, world, scale, None)
@@ -131,7 +143,9 @@ def _room(blocks: list[Block], world: World) -> float:
 
 def _wide(blocks: list[Block]) -> float:
     """Width of all with gaps between them."""
-    return sum(block.wide for block in blocks) + _GAP * max(block.tall for block in blocks) * (len(blocks) - 1)
+    return sum(block.wide for block in blocks) + _GAP * max(block.tall for block in blocks) * (
+        len(blocks) - 1
+    )
 
 
 def _scale(blocks: list[Block], world: World, *, company: bool) -> float:
@@ -199,6 +213,8 @@ def _where_there_is_room(
     chance = dice(world.seed, "float", block.figures[0].thing)
     company = bool(taken.blocks)
     share = min(0.52, 0.7 / count**0.5) if not company else min(0.3, 0.45 / count**0.5)
+    if company and block.kind in _SMALL:
+        share = min(share, 0.2)
     scale = min(share / block.tall, 0.84 * world.aspect / block.wide)
     best, least = block, np.inf
     for turn in range(160):

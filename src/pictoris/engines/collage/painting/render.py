@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 
 from pictoris.engines.collage.painting.cast import cast, choose
@@ -17,8 +18,10 @@ from pictoris.engines.collage.painting.places import paint_place
 from pictoris.engines.collage.painting.scenery import scenery
 from pictoris.engines.collage.painting.sprites import Sprites
 from pictoris.engines.collage.painting.view import Field, View
-from pictoris.engines.collage.painting.weather import draw_weather, fireflies
+from pictoris.engines.collage.painting.weather import draw_weather, fireflies, fog
 from pictoris.engines.collage.painting.world import World, decide
+
+_BACKDROP_PIXELS = 1_300_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +65,10 @@ def _varied(planned: Plan, variation: int) -> Plan:
 def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
     """The picture in a window, rows × columns × 3, 0 to 1."""
     world = planned.world
-    picture = paint_place(world, view)
+    picture = _backdrop(world, view)
     step(0.35, picture)
+    if world.weather == "fog":
+        fog(picture, world, view, 0.6)
     if world.look.tile:
         return _tile(planned, picture, view, sprites)
     figures = [*planned.figures, *scenery(world, view, sprites, list(planned.figures))]
@@ -77,6 +82,18 @@ def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
     ):
         fireflies(picture, world, view)
     return finish(np.clip(picture, 0, 1), world, view)
+
+
+def _backdrop(world: World, view: View) -> Field:
+    """The place; of large pictures it is painted smaller, for it is soft anyway and costs most of memory and time."""
+    part = (_BACKDROP_PIXELS / (view.columns * view.rows)) ** 0.5
+    if part >= 1:
+        return paint_place(world, view)
+    small = paint_place(
+        world, view.resized(max(1, round(view.columns * part)), max(1, round(view.rows * part)))
+    )
+    large = cv2.resize(np.clip(small, 0, 1), (view.columns, view.rows), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(large, np.float32)
 
 
 def _tile(planned: Plan, picture: Field, view: View, sprites: Sprites) -> Field:

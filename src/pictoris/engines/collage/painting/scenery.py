@@ -66,7 +66,7 @@ GROWTHS: dict[str, tuple[Growth, ...]] = {
     "jungle": (
         Growth(names=(_PALM, _TREE), density=0.95, size=1.0, depths=(0.0, 0.06), pitch=0.34, least=0.4),
         Growth(names=(_PALM,), density=0.45, size=1.1, depths=(0.08, 0.2), pitch=0.6, least=0.45),
-        Growth(names=_BUSHES, density=0.7, size=0.17, depths=(0.12, 0.6), pitch=1.1),
+        Growth(names=_BUSHES, density=0.3, size=0.2, depths=(0.12, 0.6), pitch=1.1),
         Growth(names=("fluent/1f33a",), density=0.2, size=0.07, depths=(0.3, 9), pitch=2.4),
         *_flora(0.05, 0.6),
     ),
@@ -87,7 +87,7 @@ GROWTHS: dict[str, tuple[Growth, ...]] = {
         Growth(names=("*weed:1:#2f9e6b", "*weed:2:#3bb58a", "*weed:3:#8a5fc4"), density=0.26, size=0.3, depths=(0.05, 9), pitch=0.6, least=0.6),
         Growth(names=("fluent/1fab8", "*pebble:5:#8fa0b5", "fluent/1f41a"), density=0.35, size=0.10, depths=(0.15, 9), pitch=1.6, least=0.7),
     ),
-    "room": (Growth(names=("fluent/1fab4",), density=0.35, size=0.42, depths=(0.02, 0.12), pitch=1.9, least=0.75),),
+    "room": (Growth(names=("fluent/1fab4",), density=0.22, size=0.42, depths=(0.02, 0.12), pitch=1.9, least=0.75),),
     "street": (Growth(names=(_TREE,), density=0.6, size=0.5, depths=(0.03, 0.09), pitch=1.2, least=0.5),),
     "city": (Growth(names=(_TREE, *_BUSHES), density=0.55, size=0.42, depths=(0.01, 0.10), pitch=0.9, least=0.4),),
     "space": (Growth(names=("*pebble:6:#8f8bb0", "*pebble:7:#a5a1c4"), density=0.2, size=0.05, depths=(0.2, 9), pitch=3.0),),

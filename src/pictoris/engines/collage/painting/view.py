@@ -4,7 +4,7 @@ The first picture of a scene spans 0 to its aspect ratio from left to right and 
 that was panned or zoomed sees another rectangle of the same plane.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -52,6 +52,10 @@ class View:
         """The middles of the rows, rows × 1."""
         steps = (np.arange(self.rows) + 0.5) / self.rows
         return (self.top + self.height * steps).astype(np.float32)[:, None]
+
+    def resized(self, columns: int, rows: int) -> "View":
+        """The same window in other pixels."""
+        return replace(self, columns=columns, rows=rows)
 
     def column(self, x: float) -> float:
         """The pixel column, with fraction, at a place of the plane."""

@@ -19,7 +19,7 @@ def draw_weather(picture: Field, world: World, view: View) -> None:
     elif world.weather == "snow":
         _snow(picture, world, view)
     elif world.weather == "fog":
-        fog(picture, world, view, 0.62)
+        fog(picture, world, view, 0.3)
     if world.weather in {"rain", "storm"}:
         fog(picture, world, view, 0.2)
 
