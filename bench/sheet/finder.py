@@ -167,10 +167,8 @@ def _level(pixels: Bytes, scale: float, sizes: tuple[int, ...]) -> _Level:
     return _Level(scale=scale, height=height, width=width, sizes=sizes, maps=maps)
 
 
-def _places(level: _Level, sprite: Sprite) -> Iterator[_Place]:
-    for template in (
-        sprite.template(size, is_mirrored=side) for size in level.sizes for side in (False, True)
-    ):
+def _places(level: _Level, sprite: Sprite, *, is_mirrored: bool) -> Iterator[_Place]:
+    for template in (sprite.template(size, is_mirrored=is_mirrored) for size in level.sizes):
         margin = (template.alpha.shape[1] - sprite.pixels.shape[1] * template.scale) / 2
         stretch = template.scale / level.scale
         for score, left, top in _peaks(level, template):
