@@ -5,11 +5,11 @@ BIN := .venv/bin
 NEEDS := pyproject.toml scripts/setup.sh
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup demo serve test lint format bench kill-test reference clean
+.PHONY: help setup demo serve test lint format bench kill-test reference diffusion-test clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: .venv/.base ## build .venv with the `pictoris` command in it
 
@@ -21,6 +21,9 @@ serve: setup ## serve on this machine; prints the address and an API key
 
 test: .venv/.test ## the whole test suite, on SQLite and on a real PostgreSQL
 	@$(PYTEST) -m "not slow"
+
+diffusion-test: .venv/.diffusion ## install torch and diffusers (2 GB), test the engines that need them on tiny models
+	@$(PYTEST) tests/engines/diffusion tests/engines/captioning tests/models
 
 lint: .venv/.test ## style, types and the direction of imports
 	$(BIN)/ruff check .
@@ -51,3 +54,7 @@ clean: ## remove what these commands made, except .venv and data/
 .venv/.test: $(NEEDS)
 	@sh scripts/setup.sh test
 	@touch .venv/.base $@
+
+.venv/.diffusion: $(NEEDS)
+	@sh scripts/setup.sh test,diffusion
+	@touch .venv/.base .venv/.test $@

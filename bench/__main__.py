@@ -1,7 +1,7 @@
 """Measure everything, show it, write it down; exit code 1 if a target was missed.
 
 python -m bench            everything
-python -m bench tools      the picture tools only, on the screen only (or: server)
+python -m bench tools      the picture tools only, on the screen only (or: painting, admission, server, words, diffusion)
 """
 
 import os
@@ -9,10 +9,17 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import report, server, tools
+from bench import admission, diffusion, painting, report, server, tools, words
 from bench.figures import Figure
 
-PARTS = {"tools": tools.measure, "server": server.measure}
+PARTS = {
+    "tools": tools.measure,
+    "painting": painting.measure,
+    "admission": admission.measure,
+    "server": server.measure,
+    "words": words.measure,
+    "diffusion": diffusion.measure,
+}
 
 
 def main() -> int:

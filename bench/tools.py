@@ -11,7 +11,8 @@ from PIL import Image
 from bench.figures import Figure
 from bench.processes import cpu_seconds, peak_rss
 from pictoris.artifacts import rasters
-from pictoris.bench.process import BenchOptions, Workbench
+from pictoris.bench.child import BenchOptions
+from pictoris.bench.process import Workbench
 from pictoris.cli.demo_steps import PICTURES
 from pictoris.infra.clock import SystemClock
 from pictoris.nouns import Json
@@ -26,27 +27,30 @@ def measure(folder: Path) -> Iterator[Figure]:
     """Median seconds of a warm run, and the most memory of the process that did it."""
     portrait, painting = _raster(folder, "astronaut", 1024), _raster(folder, "mona_lisa", 1024)
     small, cup = _raster(folder, "astronaut", 512), _raster(folder, "coffee", 600)
-    yield from _measured(
-        "face swap, 1024 px", _work(folder, "faceswap", source=portrait, target=painting), (0.6, 300)
+    yield from measured(
+        "face swap, 1024 px", work_of(folder, "faceswap", source=portrait, target=painting), (0.6, 300)
     )
-    yield from _measured(
-        "remove background, person, 1024 px", _work(folder, "remove_background", image=portrait), (0.6, None)
+    yield from measured(
+        "remove background, person, 1024 px",
+        work_of(folder, "remove_background", image=portrait),
+        (0.6, None),
     )
-    yield from _measured(
-        "remove background, person, 512 px", _work(folder, "remove_background", image=small), (0.6, None)
+    yield from measured(
+        "remove background, person, 512 px", work_of(folder, "remove_background", image=small), (0.6, None)
     )
-    yield from _measured(
-        "remove background, object, 600 px", _work(folder, "remove_background", image=cup), (0.6, None)
+    yield from measured(
+        "remove background, object, 600 px", work_of(folder, "remove_background", image=cup), (0.6, None)
     )
-    yield from _measured(
-        "upscale, 512 → 1024 px", _work(folder, "upscale", {"scale": 2.0}, image=small), (1.2, None)
+    yield from measured(
+        "upscale, 512 → 1024 px", work_of(folder, "upscale", {"scale": 2.0}, image=small), (1.2, None)
     )
-    yield from _measured("describe, 512 px", _work(folder, "describe", image=small))
+    yield from measured("describe, 512 px", work_of(folder, "describe", image=small))
 
 
-def _measured(
+def measured(
     what: str, work: Work, limits: tuple[float | None, float | None] = (None, None)
 ) -> Iterator[Figure]:
+    """Three lines about one piece of work; `limits` are of its seconds and of the process's MiB."""
     bench = Workbench(BenchOptions(threads=THREADS), SystemClock())
     try:
         _seconds(bench, work)
@@ -63,11 +67,12 @@ def _measured(
 
 def _seconds(bench: Workbench, work: Work) -> float:
     began = time.perf_counter()
-    bench.perform(work, lambda _percent: None, lambda: False)
+    bench.perform(work, lambda _progress: None, lambda: False)
     return time.perf_counter() - began
 
 
-def _work(folder: Path, operation: str, params: Mapping[str, Json] | None = None, **inputs: Path) -> Work:
+def work_of(folder: Path, operation: str, params: Mapping[str, Json] | None = None, **inputs: Path) -> Work:
+    """A piece of work on raster files by role."""
     named: dict[str, Json] = dict.fromkeys(inputs, "data:,")
     return Work(operation=operation, params={**named, **(params or {})}, inputs=inputs, folder=folder)
 

@@ -1,11 +1,13 @@
-"""Write the generated pages of docs/: settings, errors, operations, endpoints. Each says only what the source says.
+"""Write the generated pages of docs/: settings, errors, operations, endpoints, prompts, models. Each says only what the source says.
 
 python scripts/make_reference.py            write them
 python scripts/make_reference.py --check    exit with 1 if one is not up to date
 """
 
 import ast
+import importlib
 import json
+import pkgutil
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,13 +18,20 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from pictoris import operations
+from pictoris import engines, operations
 from pictoris.api.app import endpoints
 from pictoris.api.endpoint import Endpoint
 from pictoris.api.errors import CODE_OF_STATUS, STATUS_OF_CLASS, STATUS_OF_CODE
+from pictoris.engines.diffusion.families import FAMILIES
+from pictoris.engines.diffusion.flags import FLAGS as DIFFUSION_FLAGS
+from pictoris.engines.diffusion.flags import flags_of
 from pictoris.errors import Failed, PictorisError
+from pictoris.models.catalogue import CATALOGUE
+from pictoris.models.catalogue import FAMILIES as CAN_DO
 from pictoris.operations.base import AnyOperation
 from pictoris.settings import PREFIX, Settings
+from pictoris.words.alternatives import MOST
+from pictoris.words.flags import FLAGS, Flag, named
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "pictoris"
@@ -50,6 +59,8 @@ def pages() -> dict[str, str]:
         "errors.md": errors_page(),
         "operations.md": operations_page(),
         "endpoints.md": endpoints_page(),
+        "prompts.md": prompts_page(),
+        "models.md": models_page(),
     }
 
 
@@ -286,6 +297,171 @@ def _endpoint_table(rows: Sequence[Endpoint]) -> list[str]:
         for one in rows
     ]
     return ["| endpoint | what it does |", "| --- | --- |", *lines]
+
+
+# ----------------------------------------------------------------------------------------------- prompts
+
+GRAMMAR = f"""
+A prompt is Midjourney's: URLs of pictures first, then words, then flags. All three may be missing.
+
+```
+https://example.com/cat.png a {{red, blue}} fox:: in the snow::0.5 --ar 3:2 --no people, cars --seed 7
+```
+
+- **Pictures** in front of the words are started from; `--iw` says how much they count, `::2` behind one makes it count
+  double.
+- **`::`** ends a part of the prompt; a number right behind it says how much that part counts, else it counts 1: `hot:: dog`
+  is two parts, `hot::2 dog` gives the first twice the weight. Weights may have decimals and be negative; together they
+  must be more than 0.
+- **`{{a, b}}`** stands for either, and makes a job of each; it may stand anywhere, in the value of a flag too
+  (`--ar {{1:1, 3:2}}`), and inside another. The last of several changes fastest. `\\,`, `\\{{` and `\\}}` mean the signs
+  themselves. Alternatives and `--repeat` may make {MOST} jobs together.
+- **Flags** come last and begin with two dashes, or with the one long dash (— or –) that telephones make of them. Case
+  does not matter. What is wrong with one is told with its position, by `prompt-check` and by everything that takes a
+  prompt.
+""".strip()
+
+IGNORED = "Ignored, said in `warnings`."
+
+
+def prompts_page() -> str:
+    return "\n".join(
+        [
+            "# Prompts",
+            "",
+            GENERATED,
+            "",
+            GRAMMAR,
+            "",
+            "## Flags",
+            "",
+            "| flag | also | takes | how often | what it means |",
+            "| --- | --- | --- | --- | --- |",
+            *map(_flag_row, FLAGS),
+            "",
+            "## What they do on each engine",
+            "",
+            "Every engine is told of every flag; one that it cannot honour is named in the message's `warnings`.",
+            "",
+            *honours_table(engine_flags()),
+            "",
+        ]
+    )
+
+
+def honours_table(columns: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """What each engine does about each flag; `columns` is engine → flag → sentence."""
+    return [
+        f"| flag | on every engine |{''.join(f' `{name}` |' for name in columns)}",
+        f"| --- | --- |{' --- |' * len(columns)}",
+        *(_honours_row(flag, columns) for flag in FLAGS),
+    ]
+
+
+def engine_flags() -> dict[str, Mapping[str, str]]:
+    """Engine → what it does about flags, by their names: each engine that has a module `flags` says so there."""
+    found: dict[str, Mapping[str, str]] = {}
+    for engine in pkgutil.iter_modules(engines.__path__):
+        place = Path(engines.__path__[0]) / engine.name / "flags.py"
+        if place.exists():
+            found[engine.name] = importlib.import_module(f"{engines.__name__}.{engine.name}.flags").FLAGS
+    unknown = [(engine, name) for engine, names in found.items() for name in names if not _is_named(name)]
+    if unknown:
+        raise ValueError(f"these engines honour flags that there are not: {unknown}")
+    return found
+
+
+def _is_named(name: str) -> bool:
+    flag = named(name)
+    return flag is not None and flag.name == name
+
+
+def _flag_row(flag: Flag) -> str:
+    also = ", ".join(f"`--{form}`" for form in flag.forms)
+    value = (
+        flag.takes.words if flag.takes.needed or not flag.takes.words else f"{flag.takes.words}, or nothing"
+    )
+    cells = (f"`--{flag.name}`", also, value or "nothing", _how_often(flag), flag.means)
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _how_often(flag: Flag) -> str:
+    again = "may be repeated" if flag.may_repeat else "once" if flag.takes.words else "once is enough"
+    others = [
+        f"`--{one.name}`" for one in FLAGS if flag.group and one.group == flag.group and one is not flag
+    ]
+    return f"{again}; not with {' or '.join(others)}" if others else again
+
+
+def _honours_row(flag: Flag, columns: Mapping[str, Mapping[str, str]]) -> str:
+    otherwise = "" if flag.everywhere else IGNORED
+    cells = (
+        f"`--{flag.name}`",
+        flag.everywhere,
+        *(flags.get(flag.name, otherwise) for flags in columns.values()),
+    )
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+# ------------------------------------------------------------------------------------------------ models
+
+
+MODELS_INTRODUCTION = """`pictoris models list` shows what is installed and what can be pulled by name; sizes are what is fetched. Pulling needs
+the extra: `pip install 'pictoris[diffusion]'`.
+
+```sh
+pictoris models pull flux-schnell                          # from the hub; started again, it goes on where it stopped
+pictoris models pull mine --from /models/my-sdxl           # a folder, copied; --in-place uses it where it is
+pictoris models pull wool --from wool.safetensors --family sdxl    # a LoRA
+pictoris models pull wool --source somebody/loras --file wool.safetensors --family sdxl
+pictoris models use mine                                   # what is used when none is asked for
+pictoris models remove mine
+```
+
+Weights are taken as safetensors only, and no code of a repository is run. Every file is hashed; `HF_ENDPOINT` and
+`HF_TOKEN` name another hub and your key to it. Licences are those of the model cards: read them. With
+`PICTORIS_MODELS__COMMERCIAL_ONLY=true` models whose licence does not allow every commercial use are refused.
+
+A worker paints on one GPU: with several, start a worker for each, with `PICTORIS_DIFFUSION__DEVICE=cuda:0`, `cuda:1` and
+so on. Jobs of one worker that agree on model, size and steps are painted together, up to
+`PICTORIS_DIFFUSION__MAX_BATCH`; when memory runs out, a batch is halved, then the decoder works in tiles, then the picture
+is painted smaller and enlarged, which its message says. The same seed gives the same picture up to one step of 255 a
+colour in float32; in bfloat16 on a GPU small details can depend on how many pictures were painted together."""
+
+
+def models_page() -> str:
+    entries = [
+        f"| `{one.name}` | {one.kind} | {', '.join(CAN_DO[one.family])} | {one.licence.name} "
+        f"| {'yes' if one.licence.commercial else 'no'} | {one.gigabytes:g} | `{one.source}` |"
+        for one in CATALOGUE.values()
+    ]
+    numbers = [
+        f"| `{name}` | {one.steps} | {one.guidance:g} | {one.side} | {one.longest} | {'yes' if one.has_negative else 'no'} |"
+        for name, one in FAMILIES.items()
+    ]
+    lacking = {
+        flag: [f"`{name}`" for name, family in FAMILIES.items() if flag not in flags_of(family)]
+        for flag in DIFFUSION_FLAGS
+    }
+    flags = [
+        f"| `--{flag}` | {what} | {', '.join(lacking[flag])} |" for flag, what in DIFFUSION_FLAGS.items()
+    ]
+    return "\n".join(
+        [
+            *("# Models", "", GENERATED, "", MODELS_INTRODUCTION, "", "## What can be pulled by name", ""),
+            *(
+                "| name | kind | does | licence | commercial | GB | from |",
+                "| --- | --- | --- | --- | --- | --- | --- |",
+            ),
+            *(*entries, "", "## Families and their usual numbers", ""),
+            *(
+                "| family | steps | guidance | side | longest side | negative prompt |",
+                "| --- | --- | --- | --- | --- | --- |",
+            ),
+            *(*numbers, "", "## What a flag does on a diffusion model", ""),
+            *("| flag | what it does | but not on |", "| --- | --- | --- |", *flags, ""),
+        ]
+    )
 
 
 # ------------------------------------------------------------------------------------------------ shared

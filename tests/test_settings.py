@@ -2,6 +2,7 @@
 
 import pytest
 
+from pictoris.nouns import Speed
 from pictoris.settings import PREFIX, BadSettings, Settings, read
 
 
@@ -161,3 +162,30 @@ def test_settings_do_not_change_once_they_are_read():
 
 def test_every_plan_of_imaginepro_is_known():
     assert set(Settings().plans) == {"TRIAL", "STARTER", "GROWN", "PROFESSIONAL", "BUSINESS", "DIY"}
+
+
+def test_one_number_of_the_table_of_speeds_can_be_changed_and_the_others_stay(monkeypatch):
+    monkeypatch.setenv("PICTORIS_SPEEDS__TURBO__PRICE", "3.5")
+    monkeypatch.setenv("PICTORIS_SPEEDS__RELAX__PRIORITY", "-9")
+    table = read().speeds
+    terms = {speed: (table.terms(speed).priority, table.terms(speed).price) for speed in Speed}
+    assert terms == {
+        Speed.RELAX: (-9, 0.5),
+        Speed.FAST: (0, 1.0),
+        Speed.BOOST: (1, 1.0),
+        Speed.TURBO: (2, 3.5),
+    }
+
+
+def test_a_worker_may_serve_some_speeds_and_not_none(monkeypatch):
+    assert read().worker_speeds == set(Speed)
+    monkeypatch.setenv("PICTORIS_WORKER_SPEEDS", '["turbo", "boost"]')
+    assert read().worker_speeds == {Speed.TURBO, Speed.BOOST}
+    for wrong in ("[]", '["warp"]'):
+        monkeypatch.setenv("PICTORIS_WORKER_SPEEDS", wrong)
+        with pytest.raises(BadSettings, match="worker_speeds"):
+            read()
+
+
+def test_a_worker_has_a_slot_for_each_job_of_each_process():
+    assert Settings(worker_processes=3, jobs_per_process=4).slots == 12

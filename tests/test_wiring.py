@@ -119,7 +119,7 @@ def test_a_price_for_an_operation_that_is_not_there_stops_the_start_and_touches_
 def performed(settings: Settings, work: Work) -> Finished:
     context = open_context(settings)
     try:
-        return context.bench.perform(work, lambda _percent: None, lambda: False)
+        return context.bench.perform(work, lambda _progress: None, lambda: False)
     finally:
         close_context(context)
 
@@ -141,3 +141,11 @@ def test_networks_of_the_operators_own_reach_the_recipes_that_use_them(tmp_path)
         operation="faceswap", params=params, inputs={"source": source, "target": target}, folder=tmp_path
     )
     assert "neural" in performed(settings, work).engine
+
+
+def test_how_many_jobs_share_a_process_is_the_operators_to_set(tmp_path):
+    settings = Settings(data=tmp_path / "data", jobs_per_process=3, cancel_grace=4.5)
+    context = open_context(settings)
+    told = context.bench._options  # type: ignore[attr-defined]
+    close_context(context)
+    assert (told.jobs, told.grace) == (3, 4.5)

@@ -4,10 +4,11 @@ import base64
 import struct
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from pictoris import operations, reads
 from pictoris.accounts import keys
 from pictoris.artifacts.decoding import Decoder
 from pictoris.artifacts.store import open_store
+from pictoris.buttons import STAGES, Stage
 from pictoris.credits import ledger
 from pictoris.errors import Failed
 from pictoris.flow import enroll, submit
@@ -28,10 +30,10 @@ from pictoris.infra.database import Database
 from pictoris.infra.durable import Durable
 from pictoris.infra.fetch import Door, DoorRules
 from pictoris.infra.migrate import migrate
-from pictoris.jobs import lanes, queue, workers
+from pictoris.jobs import lanes, pools, queue, workers
 from pictoris.jobs.idempotency import Once
-from pictoris.nouns import AccountId, Job, JobId
-from pictoris.ports import Finished, Made, Work
+from pictoris.nouns import AccountId, Job, JobId, Speed
+from pictoris.ports import Finished, Made, Progress, Work
 from pictoris.settings import Settings
 from pictoris.webhooks import outbox
 from tests.databases import sqlalchemy_url
@@ -53,33 +55,49 @@ def png(width: int = 4, height: int = 3, grey: int = 128) -> bytes:
     )
 
 
+class Tell(Protocol):
+    """Tells percent, and a preview if there is one."""
+
+    def __call__(self, percent: int, preview: str | None = None) -> None: ...
+
+
 @dataclass
 class ToldBench:
     """Fills `Performs`: gives one small picture, or does what `behave` says instead."""
 
-    behave: Callable[[Work, Callable[[int], None], Callable[[], bool]], None] = lambda *_: None
+    behave: Callable[[Work, "Tell", Callable[[], bool]], None] = lambda *_: None
     seen: list[Work] = field(default_factory=list)
 
-    def perform(self, work: Work, report: Callable[[int], None], stop: Callable[[], bool]) -> Finished:
+    def perform(self, work: Work, report: Callable[[Progress], None], stop: Callable[[], bool]) -> Finished:
+        def tell(percent: int, preview: str | None = None) -> None:
+            report(Progress(percent=percent, preview=preview))
+
         self.seen.append(work)
-        report(50)
-        self.behave(work, report, stop)
+        tell(50)
+        self.behave(work, tell, stop)
         if stop():
             raise Failed("The work was stopped.", code="cancelled")
-        path = work.folder / "result-0"
-        path.write_bytes(png())
-        return Finished(
-            pictures=(Made(path=path, format="png", width=4, height=3),),
-            content=(),
-            warnings=(),
-            engine="told",
-        )
+        return _finished(work)
 
     def tidy(self) -> int:
         return 0
 
     def close(self) -> None:
         """Nothing to end."""
+
+
+def _finished(work: Work) -> Finished:
+    """One picture, or four with their grid for operations whose messages show that."""
+    count = 4 if STAGES.get(work.operation) is Stage.GRID else 1
+    pictures = tuple(_made(work.folder / f"result-{number}") for number in range(count))
+    grid = _made(work.folder / "grid", width=8, height=6) if count > 1 else None
+    notes = tuple({"cell": number} for number in range(count))
+    return Finished(pictures=pictures, grid=grid, notes=notes, content=(), warnings=(), engine="told")
+
+
+def _made(path: Path, width: int = 4, height: int = 3) -> Made:
+    path.write_bytes(png(width, height))
+    return Made(path=path, format="png", width=width, height=height)
 
 
 @dataclass
@@ -104,6 +122,15 @@ class World:
         asked = {"image": self.picture_url(), "scale": 2.0} | fields
         checked = submit.check(self.context, account, "upscale", asked, terms or Terms())  # type: ignore[arg-type]
         return submit.submit(self.context, checked, once).job
+
+    def let_jobs_have_speeds(self) -> None:
+        """From now on `upscale` has speeds, as operations that paint have."""
+        upscale = replace(self.context.operations["upscale"], has_speeds=True)
+        self.context = replace(self.context, operations=dict(self.context.operations) | {"upscale": upscale})
+
+    def order_at(self, account: AccountId, speed: Speed | None) -> JobId:
+        """Submit an upscale at this speed."""
+        return self.order(account, terms=Terms(speed=speed))
 
     def picture_url(self) -> str:
         """A tiny picture as a `data:` URL: no network, no store."""
@@ -163,18 +190,19 @@ class World:
     def admitted(self) -> int:
         """Jobs that hold a place with the workers."""
         with self.context.database.reading() as tx:
-            return int(tx.execute(sa.select(lanes.capacity.c.running)).scalar_one())
+            return int(tx.execute(sa.select(sa.func.sum(pools.capacity.c.running))).scalar_one())
 
     def lanes(self) -> dict[str, tuple[int, int]]:
         """Account → running and waiting."""
         with self.context.database.reading() as tx:
             return {row.account: (row.running, row.waiting) for row in tx.execute(sa.select(lanes.lane))}
 
-    def set_slots(self, slots: int) -> None:
-        """Pretend that workers with so many slots are there."""
+    def set_slots(self, slots: int, speeds: Collection[Speed] = tuple(Speed)) -> None:
+        """Pretend that a worker with so many slots is there, which serves these speeds."""
+        pool = pools.name_of(speeds)
         with self.context.database.writing() as tx:
-            workers.beat(tx, "told", slots=slots, at=self.clock.now())
-            lanes.set_capacity(tx, slots)
+            workers.beat(tx, f"told-{pool}", slots=slots, at=self.clock.now(), pool=pool)
+            pools.set_slots(tx, workers.slots(tx))
 
     def check_books(self, accounts: Sequence[AccountId]) -> None:
         """The ledger's sum is the balance, of every account."""

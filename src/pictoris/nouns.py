@@ -14,6 +14,15 @@ Credits = NewType("Credits", int)
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
+class Speed(StrEnum):
+    """How soon a job is wanted, the most patient first; the settings say what each of them costs and goes before."""
+
+    RELAX = "relax"
+    FAST = "fast"
+    BOOST = "boost"
+    TURBO = "turbo"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What someone asked for: checked and priced, not yet paid."""
@@ -27,7 +36,9 @@ class Order:
     webhook: str | None = None
     timeout: int = 900
     """Seconds that the job may run."""
+    speed: Speed = Speed.FAST
     priority: int = 0
+    """The higher goes first; what the settings gave this speed when the order was checked."""
     parent: JobId | None = None
     button: str = ""
 
@@ -48,6 +59,13 @@ class Outcome:
     """What a job brought: names of artifacts, words, and what could not be honoured."""
 
     artifacts: tuple[str, ...] = ()
+    grid: str = ""
+    """The artifact that shows all of them at once; empty if there is none."""
+    notes: tuple[Mapping[str, Json], ...] = ()
+    """What the engine noted about each artifact; handed to it when the artifact is continued."""
+    width: int = 0
+    height: int = 0
+    """Pixels of the first artifact; 0 if there is none."""
     content: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     engine: str = ""
@@ -71,6 +89,8 @@ class Job:
     error: str = ""
     error_code: str = ""
     outcome: Outcome = Outcome()
+    preview: str | None = None
+    """How the picture looks so far: a small JPEG in base64, while a worker has one to show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -232,16 +232,30 @@ class Finished:
     content: tuple[str, ...]
     warnings: tuple[str, ...]
     engine: str
+    grid: Made | None = None
+    """All pictures on one, if there are several that belong together."""
+    notes: tuple[Mapping[str, Json], ...] = ()
+    """What the engine noted about each picture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a piece of work has come."""
+
+    percent: int
+    """0 to 99; only grows."""
+    preview: str | None = None
+    """How the picture looks so far, if there is something new to see: a JPEG of some kilobytes, in base64."""
 
 
 class Performs(Protocol):
     """Runs recipes, out of this process; safe to call from several threads."""
 
-    def perform(self, work: Work, report: Callable[[int], None], stop: Callable[[], bool]) -> Finished:
+    def perform(self, work: Work, report: Callable[[Progress], None], stop: Callable[[], bool]) -> Finished:
         """Run one recipe to its end.
 
-        `report` is called with percent (0–99) as stages pass; `stop` is asked at least twice a second, and a
-        True ends the work by force. Raises `Failed` with the recipe's reason, `Failed("cancelled")` after a
+        `report` is called as stages pass, maybe many times a second; `stop` is asked at least twice a second, and
+        a True ends the work, by force if it does not end by itself soon. Raises `Failed` with the recipe's reason, `Failed("cancelled")` after a
         stop, `Failed("engine_crashed")` if the process died.
         """
         ...

@@ -21,6 +21,7 @@ from pydantic_settings import (
 from typing_extensions import override
 
 from pictoris.errors import PictorisError
+from pictoris.nouns import Speed
 
 PREFIX = "PICTORIS_"
 TEST_PREFIX = "PICTORIS_TEST_"
@@ -87,6 +88,45 @@ class Plan(_Section):
     concurrency: int = Field(ge=1, description="Jobs of one account that run at the same time.")
 
 
+class SpeedTerms(_Section):
+    """What a speed means; only operations that paint have speeds, all others run at `fast` for their plain price."""
+
+    priority: int = Field(default=0, description="Waiting jobs with a higher number go first.")
+    price: float = Field(default=1.0, ge=0, description="The price is multiplied with this and rounded up.")
+
+
+class _Relax(SpeedTerms):
+    priority: int = Field(default=-1, description="Waiting jobs with a higher number go first.")
+    price: float = Field(default=0.5, ge=0, description="The price is multiplied with this and rounded up.")
+
+
+class _Boost(SpeedTerms):
+    priority: int = Field(default=1, description="Waiting jobs with a higher number go first.")
+
+
+class _Turbo(SpeedTerms):
+    priority: int = Field(default=2, description="Waiting jobs with a higher number go first.")
+    price: float = Field(default=2.0, ge=0, description="The price is multiplied with this and rounded up.")
+
+
+class Speeds(_Section):
+    """The table of speeds."""
+
+    relax: _Relax = _Relax()
+    fast: SpeedTerms = SpeedTerms()
+    boost: _Boost = _Boost()
+    turbo: _Turbo = _Turbo()
+
+    def terms(self, speed: Speed) -> SpeedTerms:
+        """What this speed means here."""
+        return {
+            Speed.RELAX: self.relax,
+            Speed.FAST: self.fast,
+            Speed.BOOST: self.boost,
+            Speed.TURBO: self.turbo,
+        }[speed]
+
+
 class Webhooks(_Section):
     """How news leaves."""
 
@@ -124,6 +164,59 @@ class RemoveBackgroundOptions(_Section):
     model: Path | None = Field(
         default=None, description="An ONNX matting network of your own (BiRefNet, ISNet)."
     )
+
+
+class ModelOptions(_Section):
+    """Which models may be used."""
+
+    commercial_only: bool = Field(
+        default=False,
+        description="Refuse models whose licence does not let everybody earn money with what they make.",
+    )
+
+
+class DiffusionOptions(_Section):
+    """How diffusion models are loaded and run (extra `[diffusion]`)."""
+
+    device: str = Field(
+        default="auto",
+        pattern=r"^(auto|cpu|mps|cuda(:\d+)?)$",
+        description="Where to paint: `auto` (a GPU if there is one), `cpu`, `cuda`, `cuda:1`; a worker uses one.",
+    )
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
+        default="auto",
+        description="Numbers of the networks; `auto`: bfloat16 on a GPU, float32 on a processor.",
+    )
+    offload: Literal["none", "model", "sequential"] = Field(
+        default="none",
+        description="What waits in main memory while it is not used: nothing, whole networks (slower, fits 24 GB), "
+        "or single layers (much slower, fits 8 GB).",
+    )
+    vae_tiling: bool = Field(
+        default=False,
+        description="Decode in tiles: less memory for large pictures; switched on when it runs out.",
+    )
+    compile: bool = Field(
+        default=False, description="Compile the network: minutes at the first picture of a size, then faster."
+    )
+    quantisation: Literal["none", "int8", "fp8"] = Field(
+        default="none",
+        description="Weights of the network in 8 bits (needs torchao): half the memory of bfloat16.",
+    )
+    step_cache: Literal["none", "first_block"] = Field(
+        default="none",
+        description="Skip most of a step whose first block hardly changed (transformers only): faster, and a "
+        "picture then depends a little on those painted with it.",
+    )
+    max_batch: int = Field(default=4, ge=1, le=64, description="Pictures that are painted together at most.")
+    batch_wait: float = Field(
+        default=0.05,
+        ge=0,
+        le=10,
+        description="Seconds that an idle engine waits for more work of the same kind.",
+    )
+    max_loaded: int = Field(default=1, ge=1, description="Models that hold memory at the same time.")
+    threads: int = Field(default=0, ge=0, description="Processor threads; 0: as torch decides.")
 
 
 _PLANS = {
@@ -189,7 +282,28 @@ class Settings(BaseSettings):
     )
     queue_limit: int = Field(default=10_000, ge=1, description="Waiting jobs of one account.")
 
-    worker_processes: int = Field(default=1, ge=1, le=64, description="Jobs that one worker runs at a time.")
+    worker_processes: int = Field(
+        default=1, ge=1, le=64, description="Processes in which one worker runs jobs, at the same time."
+    )
+    jobs_per_process: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="Jobs that one of these processes runs at the same time, in threads.",
+    )
+    worker_speeds: frozenset[Speed] = Field(
+        default=frozenset(Speed), min_length=1, description="Speeds that this worker serves."
+    )
+    relax_patience: float = Field(
+        default=120.0,
+        gt=0,
+        description="Seconds that a job waits until it counts as one of the next higher speed, and so on.",
+    )
+    cancel_grace: float = Field(
+        default=10.0,
+        ge=0,
+        description="Seconds that a stopped job has to end by itself where `jobs_per_process` is more than 1.",
+    )
     threads: int = Field(default=2, ge=1, description="Threads of one network run.")
     max_attempts: int = Field(
         default=3, ge=1, description="Times that a job is begun before it counts as poison."
@@ -203,10 +317,13 @@ class Settings(BaseSettings):
     history_hours: int = Field(default=24, ge=1, description="Hours that the history shows.")
     retention_hours: int = Field(default=24 * 30, ge=1, description="Hours that pictures are kept.")
 
+    speeds: Speeds = Speeds()
     inputs: Inputs = Inputs()
     webhooks: Webhooks = Webhooks()
     faceswap: FaceSwapOptions = FaceSwapOptions()
     remove_background: RemoveBackgroundOptions = RemoveBackgroundOptions()
+    models: ModelOptions = ModelOptions()
+    diffusion: DiffusionOptions = DiffusionOptions()
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="The least grave log lines that are written."
@@ -237,6 +354,11 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """Where clients reach this server, without a slash at the end."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def slots(self) -> int:
+        """Jobs that one worker runs at a time."""
+        return self.worker_processes * self.jobs_per_process
 
     def price_of(self, operation: str, default: int) -> int:
         """Credits that an operation costs here."""

@@ -8,14 +8,17 @@ from pictoris import operations
 from pictoris.artifacts import rasters
 from pictoris.artifacts.decoding import Decoder
 from pictoris.artifacts.store import open_store
-from pictoris.bench.process import BenchOptions, Workbench
+from pictoris.bench.child import BenchOptions, Model
+from pictoris.bench.process import Workbench
 from pictoris.errors import PictorisError
+from pictoris.flow import models
 from pictoris.flow.context import Context
 from pictoris.infra.clock import Clock, SystemClock
 from pictoris.infra.database import Database
 from pictoris.infra.durable import Durable
 from pictoris.infra.fetch import Door, DoorRules
 from pictoris.infra.migrate import migrate
+from pictoris.models.catalogue import ModelKind
 from pictoris.ports import Work
 from pictoris.settings import BadSettings, Settings
 
@@ -101,7 +104,17 @@ def _bench_options(settings: Settings) -> BenchOptions:
             "faceswap": settings.faceswap.model_dump(mode="json"),
             "remove_background": settings.remove_background.model_dump(mode="json"),
         },
+        models=_models(settings),
+        diffusion=settings.diffusion.model_dump(mode="json"),
+        jobs=settings.jobs_per_process,
+        grace=settings.cancel_grace,
     )
+
+
+def _models(settings: Settings) -> list[Model]:
+    kinds: tuple[ModelKind, ...] = ("paint", "lora", "caption")
+    installed = [one for kind in kinds for one in models.installed(settings, kind)]
+    return [Model(kind=one.kind, name=one.name, path=str(one.path), family=one.family) for one in installed]
 
 
 def probe_bench(settings: Settings) -> str:
@@ -120,7 +133,7 @@ def probe_bench(settings: Settings) -> str:
             folder=Path(folder),
         )
         try:
-            bench.perform(work, lambda _percent: None, lambda: False)
+            bench.perform(work, lambda _progress: None, lambda: False)
         finally:
             bench.close()
     return work.operation

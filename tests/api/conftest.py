@@ -60,10 +60,10 @@ class Api:
 
 
 @asynccontextmanager
-async def opened(world: World) -> AsyncIterator[Api]:
+async def opened(world: World, credits: int = 100) -> AsyncIterator[Api]:  # noqa: A002
     """The application on a world, running."""
     app = build(world.context)
-    key = enroll.issue_key(world.context, "caller@example.com", credits_=100)
+    key = enroll.issue_key(world.context, "caller@example.com", credits_=credits)
     found = caller(world.context.database, digest_of(key) or "")
     assert found is not None
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
@@ -88,7 +88,7 @@ async def shared(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Api]
     folder = tmp_path_factory.mktemp("shared")
     with open_world(f"sqlite:///{folder / 'shared.sqlite'}", folder, rate_limits="off") as world:
         with_slots(world)
-        async with opened(world) as api:
+        async with opened(world, credits=100_000) as api:
             yield api
 
 

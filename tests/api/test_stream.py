@@ -114,3 +114,27 @@ async def test_an_event_is_four_lines(api):
     assert lines[1] == "event: progress"
     assert lines[2].startswith('data: {"messageId":')
     assert lines[3:] == ["", ""]
+
+
+async def test_a_stream_shows_the_picture_in_the_making_and_nobody_else_is_sent_it(api):
+    job = await ordered(api)
+    heard, polled = threading.Event(), []
+
+    def behave(_work, tell, _stop):
+        api.world.clock.turn(seconds=0.25)
+        tell(60, "c2tldGNo")
+        heard.wait(5)
+
+    api.world.bench.behave = behave
+    async with listening(api.app, path_of(job), api.key) as ear, anyio.create_task_group() as tasks:
+        tasks.start_soon(anyio.to_thread.run_sync, api.world.perform, job)
+        while "preview" not in (event := await ear.hear()).message:
+            assert event.name == "progress"
+        polled.append((await api.get(f"/api/v1/message/fetch/{job}")).json())
+        heard.set()
+        events = await ear.rest()
+    assert event.message["status"] == "PROCESSING"
+    assert event.message["preview"] == "data:image/jpeg;base64,c2tldGNo"
+    assert polled[0]["status"] == "PROCESSING"
+    assert "preview" not in polled[0]
+    assert "preview" not in events[-1].message

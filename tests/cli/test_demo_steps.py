@@ -14,6 +14,11 @@ def test_every_step_has_a_file_of_its_own():
     assert len({step.file for step in STEPS}) == len(STEPS)
 
 
-def test_each_of_the_four_tools_is_shown():
+def test_painting_and_each_of_the_four_tools_are_shown():
     shown = {step.path.rsplit("/", 1)[-1] for step in STEPS}
-    assert shown == {"faceswap", "remove-bg", "upscale", "describe"}
+    assert shown == {"imagine", "button", "faceswap", "remove-bg", "upscale", "describe"}
+
+
+def test_a_step_that_continues_another_comes_after_it():
+    names = [step.name for step in STEPS]
+    assert all(step.after in names[: names.index(step.name)] for step in STEPS if step.after)

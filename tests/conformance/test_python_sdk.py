@@ -1,5 +1,9 @@
 """The official Python package `imaginepro`, unmodified, against a real server: only the base URL is another one."""
 
+import base64
+import struct
+import zlib
+
 import pytest
 from imaginepro import (
     ButtonPressParams,
@@ -68,9 +72,77 @@ def test_pressing_cancel_twice_is_refused_with_the_reason(waiting):
         sdk.press_button(ButtonPressParams(message_id=job, button="Cancel Job"))
 
 
-def test_imagine_says_that_this_version_cannot_do_it_yet(waiting):
-    with pytest.raises(Exception, match="does not do it yet"):
-        _sdk(waiting).imagine(ImagineParams(prompt="a fox asleep in the snow", seed=7, cfg_scale=4.5))
+@pytest.fixture(scope="module")
+def sdk(working):
+    return _sdk(working, fetch_interval=0.05)
+
+
+@pytest.fixture(scope="module")
+def grid(sdk):
+    """A message of the kit's own `imagine`, painted by the engine that ships with the package."""
+    params = ImagineParams(prompt="a fox asleep in the snow --ar 4:3", seed=7, cfg_scale=4.5, ref="order-8")
+    return sdk.fetch_message(sdk.imagine(params)["messageId"], timeout=120)
+
+
+@pytest.fixture(scope="module")
+def picked(sdk, grid):
+    return done(sdk, sdk.upscale(UpscaleParams(message_id=grid["messageId"], index=1)))
+
+
+def done(sdk, reply):
+    message = sdk.fetch_message(reply["messageId"], timeout=120)
+    assert message["status"] == "DONE", message
+    return message
+
+
+def test_imagine_paints_a_grid_and_its_four_pictures(grid):
+    assert (grid["status"], grid["progress"], grid["ref"]) == ("DONE", 100, "order-8")
+    assert len(grid["images"]) == 4
+    assert grid["uri"] not in grid["images"]
+    assert grid["buttons"] == ["U1", "U2", "U3", "U4", "🔄", "V1", "V2", "V3", "V4"]
+    assert (grid["seed"], grid["prompt"]) == (7, "a fox asleep in the snow --ar 4:3")
+
+
+def test_upscale_picks_a_picture(grid, picked):
+    assert picked["originatingMessageId"] == grid["messageId"]
+    assert picked["images"] == [picked["uri"]]
+
+
+def test_variant_and_reroll_paint_another_grid(sdk, grid):
+    for reply in (
+        sdk.variant(VariantParams(message_id=grid["messageId"], index=2)),
+        sdk.reroll(RerollParams(message_id=grid["messageId"])),
+    ):
+        message = done(sdk, reply)
+        assert len(message["images"]) == 4
+        assert message["originatingMessageId"] == grid["messageId"]
+
+
+def test_inpainting_takes_a_mask_and_words(sdk, picked):
+    params = InpaintingParams(message_id=picked["messageId"], mask=white_square(), prompt="a red balloon")
+    message = done(sdk, sdk.inpainting(params))
+    assert (message["prompt"], len(message["images"])) == ("a red balloon", 4)
+
+
+def test_any_other_button_is_pressed_by_its_label(sdk, picked):
+    for button in ("Zoom Out 1.5x", "➡️"):
+        assert len(done(sdk, sdk.press_button(_press(picked, button)))["images"]) == 4
+
+
+def _press(message, button):
+    return ButtonPressParams(message_id=message["messageId"], button=button)
+
+
+def white_square():
+    """A mask as base64: a white square in the middle, drawn by hand."""
+    rows = [b"\0" + bytes(255 if 40 <= x < 88 and 30 <= y < 66 else 0 for x in range(128)) for y in range(96)]
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 128, 96, 8, 0, 0, 0, 0))
+    body = chunk(b"IDAT", zlib.compress(b"".join(rows))) + chunk(b"IEND", b"")
+    return base64.b64encode(b"\x89PNG\r\n\x1a\n" + head + body).decode()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from pictoris.errors import Failed
-from pictoris.flow.perform import CRASHED
+from pictoris.flow.perform import CRASHED, RECIPE
 from pictoris.flow.submit import Terms
 from pictoris.flow.upload import upload
 from pictoris.nouns import State
@@ -167,3 +167,63 @@ def test_a_job_that_kills_every_worker_is_given_up(migrated_url, tmp_path):
         job = world.perform(job_id)
         assert (job.state, job.error_code) == (State.FAILED, "poison")
         assert world.balance(account) == 100
+
+
+# -------------------------------------------------------------------------------- progress with previews
+
+
+def test_what_a_recipe_shows_is_stored_while_it_works_and_gone_when_it_has_ended(world: World):
+    job_id = world.order(world.account())
+    seen = []
+
+    def behave(_work, tell, _stop):
+        world.clock.turn(seconds=0.25)
+        tell(60, "sketch")
+        seen.append(world.job(job_id).preview)
+
+    world.bench.behave = behave
+    job = world.perform(job_id)
+    assert seen == ["sketch"]
+    assert (job.state, job.preview) == (State.DONE, None)
+
+
+def test_a_flood_of_steps_is_four_writes_a_second_and_the_last_one_always_counts(world: World):
+    job_id = world.order(world.account())
+    revisions, percents = [], []
+
+    def behave(_work, tell, stop):
+        before = world.job(job_id).revision
+        for step in range(100):
+            tell(50 + step // 4, f"step {step}")
+            world.clock.turn(seconds=0.01)
+            stop()
+        revisions.append(world.job(job_id).revision - before)
+        tell(80, "last")
+        tell(81)
+        world.clock.turn(seconds=0.25)
+        stop()
+        job = world.job(job_id)
+        percents.append((job.progress, job.preview))
+
+    world.bench.behave = behave
+    world.perform(job_id)
+    assert 3 <= revisions[0] <= 4
+    first, last = RECIPE
+    assert percents == [(first + 81 * (last - first) // 100, "last")]
+
+
+def test_an_attempt_that_lost_its_job_hears_of_it_when_it_tells(world: World):
+    account = world.account()
+    job_id = world.order(account)
+    stops = []
+
+    def behave(_work, tell, stop):
+        world.cancel(account, job_id)
+        world.clock.turn(seconds=0.25)
+        tell(70, "late")
+        stops.append(stop())
+
+    world.bench.behave = behave
+    job = world.perform(job_id)
+    assert stops == [True]
+    assert (job.state, job.preview) == (State.CANCELLED, None)

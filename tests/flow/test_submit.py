@@ -7,7 +7,7 @@ from pictoris.errors import Conflict, InvalidRequest, NotEnoughCredits, NotFound
 from pictoris.flow import enroll, submit
 from pictoris.flow.submit import Terms
 from pictoris.jobs.idempotency import Once
-from pictoris.nouns import AccountId, State
+from pictoris.nouns import AccountId, Speed, State
 from tests.world import World, in_parallel, open_world
 
 
@@ -135,3 +135,41 @@ def test_prices_are_the_operators_to_set(migrated_url, tmp_path):
         account = world.account(credits=10)
         world.order(account)
         assert world.balance(account) == 3
+
+
+# ------------------------------------------------------------------------------------------------ speeds
+
+DEFAULT_PRICES = {Speed.RELAX: 2, Speed.FAST: 3, Speed.BOOST: 3, Speed.TURBO: 6, None: 3}
+
+
+@pytest.mark.parametrize("speed", DEFAULT_PRICES)
+def test_a_speed_has_its_price_and_its_place_in_the_order(migrated_url, tmp_path, speed):
+    with open_world(migrated_url, tmp_path, prices={"upscale": 3}) as world:
+        world.let_jobs_have_speeds()
+        account = world.account()
+        job = world.job(world.order_at(account, speed))
+        assert job.order.speed is (speed or Speed.FAST)
+        assert job.order.price == DEFAULT_PRICES[speed]
+        assert world.balance(account) == 100 - DEFAULT_PRICES[speed]
+
+
+def test_the_faster_goes_before_the_slower(world: World):
+    world.let_jobs_have_speeds()
+    account = world.account()
+    priorities = [world.job(world.order_at(account, speed)).order.priority for speed in Speed]
+    assert priorities == sorted(set(priorities))
+
+
+@pytest.mark.parametrize("speed", Speed)
+def test_what_does_not_paint_has_one_speed_and_its_plain_price(migrated_url, tmp_path, speed):
+    with open_world(migrated_url, tmp_path, speeds={"fast": {"price": 9}}) as world:
+        job = world.job(world.order_at(world.account(), speed))
+        assert (job.order.speed, job.order.priority, job.order.price) == (Speed.FAST, 0, 2)
+
+
+def test_speeds_are_the_operators_to_set_and_a_price_is_rounded_up_exactly(migrated_url, tmp_path):
+    table = {"turbo": {"price": 1.1, "priority": 7}}
+    with open_world(migrated_url, tmp_path, prices={"upscale": 10}, speeds=table) as world:
+        world.let_jobs_have_speeds()
+        order = world.job(world.order_at(world.account(), Speed.TURBO)).order
+        assert (order.price, order.priority) == (11, 7)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from pictoris.flow.supervise import Worker
-from pictoris.nouns import State
+from pictoris.nouns import Speed, State
 from tests.world import World, open_world
 
 PATIENCE = 30.0
@@ -81,3 +81,16 @@ def test_a_killed_workers_job_is_run_again_and_charged_once(migrated_url, tmp_pa
         worker.stop()
         assert world.job(job_id).attempt == 2
         assert world.ledger(account) == [("grant", 10), ("hold", -2), ("settle", 0)]
+
+
+def test_a_worker_kept_for_a_speed_does_that_and_leaves_the_rest(migrated_url, tmp_path):
+    with open_world(migrated_url, tmp_path, worker_speeds=["turbo"]) as world:
+        world.let_jobs_have_speeds()
+        account = world.account(plan="DIY")
+        worker = Worker(world.context)
+        worker.start()
+        fast = world.order_at(account, Speed.FAST)
+        turbo = [world.order_at(account, Speed.TURBO) for _ in range(3)]
+        until(lambda: all(world.job(job).state is State.DONE for job in turbo))
+        worker.stop()
+        assert world.job(fast).state is State.WAITING

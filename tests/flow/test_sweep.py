@@ -1,5 +1,7 @@
 """Housekeeping: stuck jobs, dead workers, and what is kept no longer."""
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from pictoris.errors import NotFound
@@ -7,7 +9,7 @@ from pictoris.flow.sweep import Swept, beat, clear_orphans, sweep
 from pictoris.flow.upload import upload
 from pictoris.jobs import workers
 from pictoris.jobs.idempotency import Once
-from pictoris.nouns import State
+from pictoris.nouns import JobId, Speed, State
 from tests.world import World, open_world, png
 
 
@@ -62,6 +64,61 @@ def test_capacity_follows_the_workers_that_live(migrated_url, tmp_path):
         beat(world.context, "two", recover=False)
         assert world.admitted() == 4
         assert [world.job(job).state for job in jobs].count(State.WAITING) == 2
+
+
+def calls_of(world: World, job: JobId) -> set[str]:
+    return world.context.durable.unfinished([f"{job}.{number}" for number in range(1, 5)])
+
+
+def test_what_was_handed_to_workers_that_are_gone_is_handed_to_others_of_its_speed(world: World):
+    world.let_jobs_have_speeds()
+    world.set_slots(1, [Speed.TURBO])
+    account = world.account(credits=10, plan="DIY")
+    job = world.order_at(account, Speed.TURBO)
+    assert calls_of(world, job) == {f"{job}.1"}
+    with world.context.database.writing() as tx:
+        workers.retire(tx, "told-turbo")
+    beat(world.context, "one", recover=False)
+    assert calls_of(world, job) == {f"{job}.2"}
+    assert world.perform(job).state is State.DONE
+    assert world.admitted() == 0
+    assert world.ledger(account) == [("grant", 10), ("hold", -4), ("settle", 0)]
+
+
+def test_it_is_handed_over_although_the_others_are_full_and_then_no_more_is(world: World):
+    world.let_jobs_have_speeds()
+    beat(world.context, "one", recover=False)
+    world.set_slots(1, [Speed.TURBO])
+    account = world.account(plan="DIY")
+    fast, turbo, waiting = (world.order_at(account, speed) for speed in (Speed.FAST, Speed.TURBO, Speed.FAST))
+    with world.context.database.writing() as tx:
+        workers.retire(tx, "told-turbo")
+    beat(world.context, "one", recover=False)
+    assert calls_of(world, turbo) == {f"{turbo}.2"}
+    world.perform(fast)
+    assert world.job(waiting).state is State.WAITING
+    world.perform(turbo)
+    assert world.job(waiting).state is State.ADMITTED
+
+
+def test_it_waits_where_it_is_while_nobody_else_serves_its_speed(world: World):
+    world.let_jobs_have_speeds()
+    beat(world.context, "one", recover=False)
+    fast = world.order_at(world.account(), Speed.FAST)
+    with world.context.database.writing() as tx:
+        workers.retire(tx, "one")
+    world.set_slots(1, [Speed.TURBO])
+    for _ in range(2):
+        beat_as_turbo(world)
+    assert calls_of(world, fast) == {f"{fast}.1"}
+    beat(world.context, "three", recover=False)
+    assert world.perform(fast).state is State.DONE
+    assert world.admitted() == 0
+
+
+def beat_as_turbo(world: World) -> None:
+    settings = world.context.settings.model_copy(update={"worker_speeds": frozenset({Speed.TURBO})})
+    beat(replace(world.context, settings=settings), "told-turbo", recover=False)
 
 
 def test_a_silent_worker_is_found_and_one_that_speaks_is_not(world: World):

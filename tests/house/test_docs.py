@@ -8,6 +8,7 @@ import pytest
 from pictoris import operations
 from pictoris.api.app import endpoints
 from pictoris.settings import Settings
+from pictoris.words.flags import FLAGS
 from scripts import make_reference
 from tests.house.source import ROOT
 
@@ -40,6 +41,27 @@ def test_every_error_code_is_explained():
 @pytest.mark.parametrize("name", sorted(operations.find()))
 def test_every_operation_is_described(name):
     assert f"\n## {name}\n" in _page("operations.md")
+
+
+@pytest.mark.parametrize("flag", FLAGS, ids=lambda flag: flag.name)
+def test_every_flag_is_described_with_what_each_engine_does(flag):
+    rows = [line for line in _page("prompts.md").splitlines() if line.startswith(f"| `--{flag.name}` |")]
+    assert len(rows) == 2
+    said = [flags.get(flag.name, "ignored") for flags in make_reference.engine_flags().values()]
+    assert rows[1].count(" | ") == 1 + len(said)
+    assert flag.everywhere in rows[1]
+
+
+def test_an_engine_says_what_it_does_and_else_ignores():
+    columns = {"ink": {"ar": "Cuts the paper.", "fast": "Runs."}}
+    rows = [
+        row
+        for row in make_reference.honours_table(columns)
+        if row.startswith(("| flag", "| `--ar`", "| `--v`", "| `--fast`", "| `--relax`"))
+    ]
+    assert [row.rsplit(" | ", 1)[-1].rstrip(" |") for row in rows] == [
+        "`ink`", "Cuts the paper.", "Ignored, said in `warnings`.", "Runs.", "",
+    ]  # fmt: skip
 
 
 def test_the_readme_shows_every_endpoint_that_is_built():

@@ -9,8 +9,8 @@ EXEMPT: dict[str, str] = {
     "__main__.py": "one line, run by tests/cli/test_demo.py",
     "nouns.py": "frozen data without behaviour",
     "ports.py": "protocols and frozen data without behaviour",
-    "engines/collage/scene.py": "frozen data without behaviour",
     "recipes/base.py": "frozen data without behaviour",
+    "engines/collage/scene.py": "frozen data without behaviour",
     "migrations/env.py": "run by tests/infra/test_migrate.py",
 }
 """Module → why it needs no test file of its own. This list only shrinks."""

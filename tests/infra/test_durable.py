@@ -3,6 +3,7 @@
 import queue
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -163,3 +164,64 @@ def test_calls_that_ended_are_forgotten_and_those_to_come_are_kept(database, dur
     assert durable.forget(after(now, seconds=60)) == 1
     assert durable.forget(after(now, seconds=60)) == 0
     assert durable.unfinished(["ended", "to come"]) == {"to come"}
+
+
+def test_a_queue_is_woken_with_those_below_it_and_no_others(database):
+    # Neither polling nor the database's own notices can be heard in time: only the bell.
+    durable = Durable(database.engine_for_jobs(), poll=3600)
+    heard: queue.Queue[str] = queue.Queue()
+    with database.writing() as tx:
+        for name in ("jobs.turbo", "jobsite"):
+            durable.enqueue(tx, Call(id=name, queue=name, function="hear", argument=name))
+    durable.start("w1", {"hear": heard.put}, {"jobs.turbo": 1, "jobsite": 1})
+    durable.wake("jobs")
+    assert heard.get(timeout=PATIENCE) == "jobs.turbo"
+    with pytest.raises(queue.Empty):
+        heard.get(timeout=0.5)
+    durable.stop()
+
+
+MODEST = """
+import sys, threading
+from pictoris.infra.database import Database
+from pictoris.infra.durable import Durable
+database = Database(sys.argv[1])
+durable = Durable(database.engine_for_jobs())
+def hear(word):
+    print(word, flush=True)
+    threading.Event().wait()
+durable.start("modest", {"hear": hear}, {"jobs": 1})
+print("ready", flush=True)
+sys.stdin.read()
+import os; os._exit(0)
+"""
+
+
+def test_each_worker_runs_as_many_calls_at_a_time_as_it_said_itself(database, durable):
+    url = database.url.render_as_string(hide_password=False)
+    modest = subprocess.Popen(
+        [sys.executable, "-c", MODEST, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert modest.stdout is not None
+    assert modest.stdout.readline() == "ready\n"
+    heard, end = queue.Queue[str](), threading.Event()
+
+    def hear(word: str) -> None:
+        heard.put(word)
+        end.wait()
+
+    # The one that comes last would have set the number of both.
+    durable.start("able", {"hear": hear}, {"jobs": 3})
+    words = {f"word-{number}" for number in range(6)}
+    with database.writing() as tx:
+        for word in sorted(words):
+            durable.enqueue(tx, call(word, argument=word))
+    durable.wake("jobs")
+    ours = {heard.get(timeout=PATIENCE) for _ in range(3)}
+    theirs = {modest.stdout.readline().strip()}
+    with pytest.raises(queue.Empty):
+        heard.get(timeout=1.2)
+    end.set()
+    ours |= {heard.get(timeout=PATIENCE) for _ in range(2)}
+    modest.communicate()
+    assert ours | theirs == words

@@ -12,8 +12,11 @@ from alembic.script import ScriptDirectory
 
 import pictoris.wiring  # noqa: F401 - whoever imports it has declared every table
 from pictoris.errors import PictorisError
+from pictoris.infra.clock import Instant
 from pictoris.infra.database import Database, metadata
 from pictoris.infra.migrate import HEAD, config, migrate, version_of
+from pictoris.jobs import lanes, pools
+from pictoris.jobs.ladder import Ladder
 from tests import databases
 
 
@@ -141,3 +144,26 @@ def test_processes_that_start_at_once_on_an_empty_database_all_succeed(empty):
         (0, "")
     ] * 2
     assert differences(empty) == []
+
+
+def test_jobs_that_waited_before_there_were_speeds_still_have_their_turn(database):
+    with database.writing() as tx:
+        command.downgrade(config(tx), "0001")
+        tx.execute(
+            sa.text("insert into lane values ('ann', 0, 3, 2, 2, 0, 0)"),
+        )
+        for number in (1, 2):
+            tx.execute(
+                sa.text(
+                    "insert into job values (:id, 'ann', 'upscale', '{}', 2, '', null, null, 900, 0, :place, null, '',"
+                    " 'waiting', 0, 0, 0, 1, 1, 1, '', '', '{}')"
+                ),
+                {"id": f"job-{number}", "place": number},
+            )
+    migrate(database)
+    ladder = Ladder(rungs=(-1, 0, 1, 2), patience=120)
+    with database.writing() as tx:
+        pools.set_slots(tx, {pools.GENERAL: 1, "fast": 1})
+        admitted = [lanes.admit_next(tx, pool, Instant(2), ladder) for pool in ("fast", pools.GENERAL)]
+    assert [(one.job, one.pool) for one in admitted if one] == [("job-1", "fast"), ("job-2", pools.GENERAL)]
+    assert differences(database) == []

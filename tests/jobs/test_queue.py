@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from pictoris.infra.clock import Instant, after
 from pictoris.jobs import queue
 from pictoris.jobs.states import ENDED, NEXT
-from pictoris.nouns import AccountId, Job, JobId, Outcome, State
+from pictoris.nouns import AccountId, Job, JobId, Outcome, Speed, State
 from tests.jobs.rows import ANN, NOW, add_job, found, order, plan_of
 
 BOB = AccountId("bob")
@@ -68,7 +68,7 @@ def test_an_ended_job_stays_as_it_is_to_the_last_field(tx, state, move):
 
 def test_a_job_is_read_back_as_it_was_ordered(tx):
     job_id = JobId("whole")
-    asked = order(priority=3)
+    asked = order(speed=Speed.BOOST)
     queue.add(tx, job_id, asked, place=1, at=NOW)
     job = found(tx, job_id)
     assert job.order == asked
@@ -84,17 +84,54 @@ def test_an_outcome_is_read_back_as_it_was_stored(tx):
     assert job.updated == after(NOW, seconds=1)
 
 
-def test_the_next_job_is_the_boosted_one_then_the_oldest(tx):
-    plain, later, boosted = add_job(tx), add_job(tx), add_job(tx, priority=1)
-    add_job(tx, BOB, priority=9)
-    taken = []
-    for _ in range(3):
-        head = queue.first_waiting(tx, ANN)
-        assert head is not None
-        taken.append(head[0])
-        queue.hand_over(tx, head[0], NOW)
-    assert taken == [boosted, plain, later]
-    assert queue.first_waiting(tx, ANN) is None
+def test_of_each_speed_the_oldest_waiting_job_is_first(tx):
+    plain, later, boosted = add_job(tx), add_job(tx), add_job(tx, speed=Speed.BOOST)
+    add_job(tx, BOB, speed=Speed.TURBO)
+    assert {head.speed: head.job for head in queue.heads(tx, ANN)} == {
+        Speed.FAST: plain,
+        Speed.BOOST: boosted,
+    }
+    for job_id in (plain, boosted):
+        queue.hand_over(tx, job_id, NOW)
+    (last,) = queue.heads(tx, ANN)
+    assert (last.job, last.speed, last.priority, last.since) == (later, Speed.FAST, 0, NOW)
+    queue.cancel(tx, ANN, later, NOW)
+    assert queue.heads(tx, ANN) == []
+
+
+def test_a_job_that_is_handed_over_again_stays_with_its_pool_unless_told_otherwise(tx):
+    job_id = add_job(tx)
+    queue.hand_over(tx, job_id, NOW, pool="turbo")
+    queue.hand_over(tx, job_id, NOW)
+    assert queue.pool_of(tx, job_id) == "turbo"
+    (handed,) = queue.handed_to(tx, ["turbo"])
+    assert (handed.job, handed.account, handed.speed, handed.handed) == (job_id, ANN, Speed.FAST, 2)
+    queue.hand_over(tx, job_id, NOW, pool="tools")
+    assert queue.handed_to(tx, ["turbo"]) == []
+
+
+def test_a_preview_is_kept_until_a_newer_one_comes_and_no_longer_than_the_attempt(tx):
+    job_id = add_job(tx)
+    attempt = begun(tx, job_id)
+    seen = []
+    for percent, preview in ((10, "one"), (20, None), (20, "two"), (5, "three")):
+        before = found(tx, job_id).revision
+        assert queue.report(tx, attempt, percent, NOW, preview=preview)
+        job = found(tx, job_id)
+        seen.append((job.progress, job.preview))
+        assert job.revision == before + 1
+    assert seen == [(10, "one"), (20, "one"), (20, "two"), (20, "three")]
+    again = queue.begin(tx, job_id, NOW)
+    assert again is not None
+    assert again.preview is None
+
+
+@pytest.mark.parametrize("move", [State.DONE, State.FAILED, State.CANCELLED])
+def test_an_ended_job_has_no_preview(tx, move):
+    attempt = begun(tx, add_job(tx))
+    queue.report(tx, attempt, 50, NOW, preview="half")
+    assert MOVES[move](tx, attempt)
+    assert found(tx, attempt.id).preview is None
 
 
 def test_every_hand_over_is_counted_so_that_its_call_is_a_new_one(tx):
@@ -160,8 +197,8 @@ def test_jobs_that_have_not_stirred_are_found_the_stillest_first(tx):
     ended = begun(tx, add_job(tx))
     queue.finish(tx, ended, Outcome(), NOW)
     assert queue.stale(tx, NOW) == []
-    assert queue.stale(tx, after(NOW, seconds=9)) == [(early.id, 1), (late.id, 1)]
-    assert queue.stale(tx, after(NOW, seconds=9), limit=1) == [(early.id, 1)]
+    assert [one.job for one in queue.stale(tx, after(NOW, seconds=9))] == [early.id, late.id]
+    assert [one.job for one in queue.stale(tx, after(NOW, seconds=9), limit=1)] == [early.id]
 
 
 def test_thousands_of_jobs_are_not_read_to_find_one(tx):
@@ -170,11 +207,11 @@ def test_thousands_of_jobs_are_not_read_to_find_one(tx):
     copy = sa.text(
         "insert into job select a.id || '-' || b.id || '-' || c.id, a.account, a.operation, a.params, a.price,"
         " a.prompt, a.ref, a.webhook, a.timeout, a.priority, a.place, a.parent, a.button, 'done', 100, 1, 1, 3,"
-        " a.created, a.updated, '', '', '{}' from job a, job b, job c"
+        " a.created, a.updated, '', '', '{}', a.speed, a.pool, null from job a, job b, job c"
     )
     assert tx.execute(copy).rowcount == 8000
     if tx.dialect.name == "postgresql":
         tx.execute(sa.text("analyze job"))
     account = AccountId("account-7")
-    assert "ix_job_waiting" in plan_of(tx, lambda: queue.first_waiting(tx, account))
+    assert "ix_job_waiting" in plan_of(tx, lambda: queue.heads(tx, account))
     assert "ix_job_handed" in plan_of(tx, lambda: queue.stale(tx, NOW))

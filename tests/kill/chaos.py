@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -23,7 +23,8 @@ import sqlalchemy as sa
 
 from pictoris.credits.ledger import ledger, purse
 from pictoris.infra.database import Database
-from pictoris.jobs.lanes import capacity, lane
+from pictoris.jobs.lanes import lane
+from pictoris.jobs.pools import capacity
 from pictoris.jobs.queue import job
 from tests.databases import sqlalchemy_url
 from tests.world import png
@@ -67,6 +68,8 @@ class House:
     port: int = field(default_factory=_free_port)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     kills: Counter[str] = field(default_factory=Counter)
+    given: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Process → settings that it alone has."""
 
     def start(self, name: str) -> None:
         """Start `api` or a worker, in a session of its own."""
@@ -75,7 +78,7 @@ class House:
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, *program, *words],
-                env=self.environment(),
+                env={**self.environment(), **self.given.get(name, {})},
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
@@ -122,9 +125,16 @@ class House:
 
 
 @contextmanager
-def open_house(url: str, folder: Path, *, workers: int = 2, sabotaged: bool = False) -> Iterator[House]:
+def open_house(
+    url: str,
+    folder: Path,
+    *,
+    workers: int = 2,
+    sabotaged: bool = False,
+    given: Mapping[str, Mapping[str, str]] | None = None,
+) -> Iterator[House]:
     """An installation with running processes."""
-    house = House(url=url, folder=folder, sabotaged=sabotaged)
+    house = House(url=url, folder=folder, sabotaged=sabotaged, given=given or {})
     house.command("migrate")
     names = ["api", *(f"worker{number}" for number in range(workers))]
     for name in names:
@@ -202,7 +212,7 @@ def read_books(url: str) -> Books:
         lines = tx.execute(sa.select(ledger)).all()
         jobs = tx.execute(sa.select(job.c.state, job.c.error_code, job.c.attempt)).all()
         places = tx.execute(sa.select(sa.func.sum(lane.c.running), sa.func.sum(lane.c.waiting))).one()
-        handed = tx.execute(sa.select(capacity.c.running)).scalar_one()
+        handed = tx.execute(sa.select(sa.func.sum(capacity.c.running))).scalar_one()
         balance = tx.execute(sa.select(sa.func.sum(purse.c.credits + purse.c.credits_extra))).scalar_one()
     database.close()
     return Books(

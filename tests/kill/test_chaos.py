@@ -16,9 +16,9 @@ from tests.kill.chaos import (
 )
 
 
-def ordeal(url, folder, *, jobs: int, seed: int) -> tuple[Books, dict[str, str]]:
+def ordeal(url, folder, *, jobs: int, seed: int, **settings) -> tuple[Books, dict[str, str]]:
     """So many jobs while processes die; the books, and what the callers were told."""
-    with open_house(url, folder) as house:
+    with open_house(url, folder, **settings) as house:
         keys = [house.command("keys", "create", f"{n}@example.com", "--plan", "DIY") for n in range(3)]
         done = threading.Event()
         killer = kill_at_random(house, done, kills=jobs // 5, seed=seed)
@@ -42,6 +42,15 @@ def test_three_hundred_jobs_survive_kills_of_servers_and_workers(migrated_url, t
     books, answers = ordeal(migrated_url, tmp_path, jobs=300, seed=2)
     assert faults(books, answers) == [], books.states
     assert books.attempts > 300, "nobody was killed in the middle of a job: this run shows nothing"
+
+
+@pytest.mark.slow
+def test_jobs_survive_kills_where_workers_are_kept_for_a_speed_and_processes_shared(migrated_url, tmp_path):
+    shared = {"PICTORIS_JOBS_PER_PROCESS": "3"}
+    given = {"worker0": shared | {"PICTORIS_WORKER_SPEEDS": '["fast"]'}, "worker1": shared}
+    books, answers = ordeal(migrated_url, tmp_path, jobs=100, seed=3, given=given)
+    assert faults(books, answers) == [], books.states
+    assert books.attempts > 100, "nobody was killed in the middle of a job: this run shows nothing"
 
 
 def test_the_ordeal_finds_a_double_charge_that_was_put_in_on_purpose(migrated_url, tmp_path):

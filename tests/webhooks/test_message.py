@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from pictoris.infra.clock import Instant
-from pictoris.nouns import AccountId, Credits, Job, JobId, Order, Outcome, State
-from pictoris.webhooks.message import buttons_of, encode, is_final, message_of
+from pictoris.nouns import AccountId, Credits, Job, JobId, Json, Order, Outcome, State
+from pictoris.webhooks.message import encode, is_final, message_of
 
 BASE = "https://pictures.example"
 ORDER = Order(account=AccountId("a"), operation="faceswap", params={}, price=Credits(5))
@@ -77,8 +77,33 @@ def test_a_failure_without_words_still_has_a_sentence():
 
 
 def test_only_an_unfinished_job_offers_to_be_cancelled():
-    assert buttons_of(JOB) == ("Cancel Job",)
-    assert buttons_of(DONE) == ()
+    assert message_of(JOB, BASE)["buttons"] == ["Cancel Job"]
+    assert message_of(DONE, BASE)["buttons"] == []
+
+
+def test_of_four_pictures_that_belong_together_the_grid_is_the_uri():
+    outcome = Outcome(artifacts=("a.png", "b.png", "c.png", "d.png"), grid="g.png", width=8, height=8)
+    message = message_of(replace(DONE, order=replace(ORDER, operation="imagine"), outcome=outcome), BASE)
+    assert message["uri"] == f"{BASE}/files/g.png"
+    assert message["images"] == [f"{BASE}/files/{name}.png" for name in "abcd"]
+    assert message["buttons"] == ["U1", "U2", "U3", "U4", "🔄", "V1", "V2", "V3", "V4"]
+
+
+def test_a_painted_picture_tells_what_it_came_from():
+    params: dict[str, Json] = {
+        "seed": 7,
+        "prompt": "a fox",
+        "model": "sdxl",
+        "steps": None,
+        "notes": {"scene": "long"},
+        "picture": "data:," + "x" * 9000,
+    }
+    message = message_of(replace(DONE, order=replace(ORDER, operation="vary", params=params)), BASE)
+    assert (message["seed"], message["parameters"]) == (7, {"model": "sdxl"})
+
+
+def test_a_tool_draws_no_lots_and_tells_of_none():
+    assert {"seed", "parameters"}.isdisjoint(message_of(DONE, BASE))
 
 
 def test_a_description_is_four_strings_and_the_prompt_joins_them():

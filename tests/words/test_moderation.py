@@ -11,6 +11,7 @@ FINE = Verdict(ok=True)
 SPELLINGS = [
     "nude", "NUDE", "Nüdé", "nudе", "ｎｕｄｅ", "𝓷𝓾𝓭𝓮", "🅽🆄🅳🅴", "n\u200bu\u200dd\u2060e", "n\u0336u\u0336d\u0336e",
     "nud3", "n-u-d-e", "n.u.d.e", "n_u_d_e", "n u d e", "n  u  d  e", "nuuuude", "(nude)", "nu\u00adde", "*nude*!",
+    "nuđe", "ŋʉɗɇ", "ղմժҽ", "ᑎᑌᗪE", "ᏁᏌᎠᎬ", "ⲛⳙⲇⲉ", "₦ɄĐɆ", "η∪∂є", "n\u3164ude", "nu\u2800de", "n|u|d|e", "nu+de", "n u d 3",
 ]  # fmt: skip
 
 
@@ -48,6 +49,11 @@ def test_these_mean_no_harm(prompt):
 )  # fmt: skip
 def test_nothing_sexual_with_the_young(prompt):
     assert not check(prompt, []).ok
+
+
+@pytest.mark.parametrize("spelling", ["f*ck", "p*rn", "d*ck", "p*ssy", "F*CKING"])
+def test_a_star_hides_no_letter(spelling):
+    assert not check(f"a {spelling} scene", []).ok
 
 
 def test_the_young_are_told_in_plain_words():
@@ -109,12 +115,77 @@ def test_scripts_without_spaces_are_searched_anywhere():
     assert check("一只猫", ["裸体", "", " "]) == FINE
 
 
+@pytest.mark.parametrize(
+    ("prompt", "shown", "character"),
+    [
+        ("a nu{de, dist} woman", "nude", 3),
+        ("a n{u}{d, t}e woman", "nude", 3),
+        ("a {b, {c, nu{d}e}}", "nude", 11),
+        ("a nu::de woman", "nu:de", 3),
+        ("a nu::2 de", "nude", 3),
+        ("a nu ::-0.5 de:: b", "nude", 3),
+        ("a n{u, a}::2 de", "nude", 3),
+        ("without::2 clothes", "without: clothes", 1),
+        (r"a {woman\, nude, b}", "nude", 12),
+        ("a n::u::2 de:: b", "nude", 3),
+        ("n::u::d::e", "n:u:d:e", 1),
+        ("a cat, severed he::2 ad of stone:: b", "severed head", 8),
+        ("a cat --style nude", "nude", 15),
+    ],
+)
+def test_what_alternatives_and_weights_put_together_is_found(prompt, shown, character):
+    assert check(prompt, []).message.startswith(f"“{shown}” at character {character} is not allowed")
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "a {naked mole rat, cat}", "a naked {mole rat, singularity}", "a cat --no {nude, gore} --tile", "a cat --no nude::2, gore",
+        "{a child, a tree} in the snow", "a {child in a coat, woman in lingerie}", "a cockpit:: Essex::2",
+        "https://a.example/nude.png https://sex.example/x::2 a cat --sref https://nude.example/x 12",
+    ],
+)  # fmt: skip
+def test_each_of_the_alternatives_is_judged_by_itself(prompt):
+    assert check(prompt, []) == FINE
+
+
+def test_the_young_and_what_is_not_for_them_may_come_from_two_alternatives():
+    assert check("a {tree, child} in {snow, lingerie}", []).message.endswith(
+        "see what begins at character 10."
+    )
+
+
+def test_own_words_are_put_together_as_well_but_not_looked_for_in_addresses():
+    assert "“dragon” at character 3 is on your list" in check("a dra{gon, pe}", ["dragon"]).message
+    assert "at character 3 is on your list" in check("a 裸::2 体", ["裸体"]).message
+    assert check("https://dragon.example/裸体.png a cat --sref https://a/dragon", ["dragon", "裸体"]) == FINE
+
+
+@pytest.mark.parametrize(
+    ("prompt", "begins"),
+    [
+        ("a {cat", "The { at character 3 is never closed"),
+        (
+            "a cat https://a.example/a.png nude",
+            "“https://a.example/a.png” at character 7 stands among the words",
+        ),
+        ("a cat --fast --relax", "--relax at character 14 does not go with --fast at character 7"),
+        ("cat::-1", "With ::-1 at character 4"),
+        ("a {nude, cat} --ar 3x2", "“nude” at character 4"),
+        ("a cat --ar {1:1, 3x2} --style nude", "--ar takes a shape like 3:2, not “3x2” (at character 18)"),
+    ],
+)
+def test_the_first_fault_of_grammar_or_words_is_told(prompt, begins):
+    assert check(prompt, []).message.startswith(begins)
+
+
 ADVERSARIES = {
     "ordinary": "a photograph of a cat in the rain, ", "harmless": "naked mole rat ", "banned": "nude ",
     "spelled": "n u d e ", "invisible": "n\u200bu\u200bd\u200be ", "one letter": "a", "drawn out": "aaa ",
     "marks": "e\u0301\u0301\u0301", "saying": "\ufdfa", "dashes": "-", "flags": "--ar ", "without": "--no x ",
     "leet": "@$!|", "begun": "without any ", "letters": "s ", "numbers": "1 ", "han": "裸", "brackets": "((({{{",
-    "ages": "1y ", "unterminated": "sieg ",
+    "ages": "1y ", "unterminated": "sieg ", "alternatives": "{a, b} ", "halves": "{n,u}{d,e} ", "weights": "n::u::",
+    "heavy": "nude::2 ", "closed": "{}", "pictures": "https://a ",
 }  # fmt: skip
 
 
@@ -128,8 +199,8 @@ def test_ten_thousand_characters_cost_milliseconds(name):
         check(prompt, own)
         return time.process_time() - start
 
-    # About 5 ms at most on an idle core; backtracking would take seconds.
-    assert min(once() for _ in range(3)) < 0.1
+    # About 50 ms at most on an idle core (alternatives of 40,000 characters); backtracking would take seconds.
+    assert min(once() for _ in range(3)) < 0.3
 
 
 @settings(max_examples=150, deadline=None)

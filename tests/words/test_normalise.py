@@ -14,7 +14,23 @@ def tight(text):
 
 @pytest.mark.parametrize(
     "spelling",
-    ["FOX", "ｆｏｘ", "f\u200bo\u200dx", "fóx", "f\u0336o\u0336x", "fоx", "ꜰox", "🅵🅾🆇", "𝒻ℴ𝓍", "fo\u00adx"],
+    [
+        "FOX",
+        "ｆｏｘ",
+        "f\u200bo\u200dx",
+        "fóx",
+        "f\u0336o\u0336x",
+        "fоx",
+        "ꜰox",
+        "🅵🅾🆇",
+        "𝒻ℴ𝓍",
+        "fo\u00adx",
+        "føx",
+        "Ƒɔӿ",
+        "fo\u3164x",
+        "ᖴⲟ᙭",
+        "𝕗óχ",
+    ],
 )
 def test_all_these_read_fox(spelling):
     assert written(spelling) == ["fox"]
@@ -23,6 +39,18 @@ def test_all_these_read_fox(spelling):
 @pytest.mark.parametrize("spelling", ["f-o-x", "f.o.x", "f0x", "(fox)", "f_o_x", "*f*o*x*", "f0x!", "f'ox"])
 def test_separators_and_digits_are_seen_through(spelling):
     assert tight(spelling) == ["fox"]
+
+
+def test_signs_look_like_letters():
+    assert tight("₵a₮ ∂uck ¢oin") == ["cat", "duck", "coin"]
+
+
+def test_some_signs_may_be_letters_or_separators():
+    folded = Folded("f!sh f|ox ca+")
+    assert normalise.is_ambiguous(folded)
+    assert list(normalise.disguised(folded).texts) == ["fish", "fiox", "ca"]
+    assert list(normalise.disguised(folded, is_sign_a_letter=False).texts) == ["fsh", "fox", "ca"]
+    assert not normalise.is_ambiguous(Folded("fox"))
 
 
 def test_numbers_stay_numbers():

@@ -1,6 +1,6 @@
 """The shapes of answers, for the documentation: what they hold is written where they are made."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -25,6 +25,9 @@ class Submitted(_Shape):
     success: Literal[True]
     message_id: str = Field(description="The id to ask with, a UUID.")
     created_at: str = Field(description="ISO 8601, UTC.")
+    message_ids: list[str] | None = Field(
+        default=None, description="Extension: all ids, if the prompt asks for several jobs."
+    )
 
 
 class Message(_Shape):
@@ -40,13 +43,19 @@ class Message(_Shape):
     updated_at: str
     buttons: list[str] = Field(description="What the button endpoint takes for this message now.")
     ref: str = Field(description="What the caller gave along; empty if nothing.")
-    uri: str | None = Field(default=None, description="The picture, when DONE.")
-    images: list[str] | None = Field(default=None, description="All pictures, when DONE.")
+    uri: str | None = Field(
+        default=None, description="The picture when DONE; of four that belong together, the grid."
+    )
+    images: list[str] | None = Field(default=None, description="The single pictures, when DONE.")
     content: list[str] | None = Field(default=None, description="Four descriptions, of a describe job.")
     originating_message_id: str | None = Field(default=None, description="The message whose button made it.")
     error: str | None = Field(default=None, description="Why it failed; absent unless FAIL.")
     code: str | None = Field(default=None, description="Extension: the reason for programs, when FAIL.")
     engine: str | None = Field(default=None, description="Extension: what made the result.")
+    seed: int | None = Field(default=None, description="Extension: the seed of the first picture.")
+    parameters: dict[str, Any] | None = Field(
+        default=None, description="Extension: what the job was asked beside its prompt."
+    )
     warnings: list[str] | None = Field(default=None, description="Extension: what could not be honoured.")
 
 

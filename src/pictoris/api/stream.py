@@ -57,8 +57,13 @@ async def _events(call: Call, job: Job, known: int) -> AsyncIterator[bytes]:
 
 
 def event_of(job: Job, base_url: str) -> bytes:
-    """A job as one event: its revision is the id, so that a client can say where it stopped listening."""
+    """A job as one event: its revision is the id, so that a client can say where it stopped listening.
+
+    Only here a job that is at work shows its `preview`: whoever polls or is called back is spared the bytes.
+    """
     message = message_of(job, base_url)
+    if job.preview is not None:
+        message["preview"] = f"data:image/jpeg;base64,{job.preview}"
     name = str(message["status"]).lower() if is_final(job) else "progress"
     return b"id: %d\nevent: %b\ndata: %b\n\n" % (job.revision, name.encode(), encode(message))
 

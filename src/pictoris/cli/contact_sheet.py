@@ -12,7 +12,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from pictoris.cli.demo_steps import PICTURES, STEPS, Step
+from pictoris.cli.demo_steps import PICTURES, PROMPT, STEPS, Step
 
 WIDTH: Final = 1560
 MARGIN: Final = 60
@@ -40,6 +40,7 @@ def draw_sheet(folder: Path) -> Path:
     sheet = above(
         [
             _headline(),
+            _section("Imagine, vary, zoom out, paint a region anew", _painted(folder)),
             _section("Face swap", [_swapped(step, folder) for step in by_kind["faceswap"]]),
             _section("Remove background", [_cut_out(by_kind["remove-bg"], folder)]),
             _section("Upscale", [_enlarged(step, folder) for step in by_kind["upscale"]]),
@@ -111,6 +112,25 @@ def _headline() -> Image.Image:
 def _section(title: str, rows: Sequence[Image.Image]) -> Image.Image:
     rule = Image.new("RGB", (WIDTH, 2), INK)
     return above([rule, text(title, 34, WIDTH), *rows], GAP // 2)
+
+
+def _painted(folder: Path) -> list[Image.Image]:
+    steps = {step.name: step for step in STEPS}
+    imagined, varied = _result(steps["imagine"], folder), _result(steps["vary"], folder)
+    picked = _result(steps["pick"], folder)
+    wider, painted = _result(steps["zoom-out"], folder), _result(steps["inpaint"], folder)
+    half = (WIDTH - GAP) // 2
+    grids = (_tile(imagined, half, PROMPT), _tile(varied, half, "V2: four variations of the second"))
+    singles = (
+        _tile(picked, THIRD, "U1: the first by itself"),
+        _tile(_first_of(wider), THIRD, "Zoom Out 2x: what is around it"),
+        _tile(_first_of(painted), THIRD, "Vary (Region): a hot air balloon"),
+    )
+    return [beside(grids), beside(singles, 2 * GAP)]
+
+
+def _first_of(grid: Image.Image) -> Image.Image:
+    return grid.crop((0, 0, grid.width // 2, grid.height // 2))
 
 
 def _swapped(step: Step, folder: Path) -> Image.Image:

@@ -3,8 +3,10 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -45,24 +47,40 @@ def _run_steps(client: Client, out: Path, console: Console) -> Mapping[str, Mess
     urls = {picture: client.upload(PICTURES / f"{picture}.png") for picture in needed}
     with _progress(console) as progress, ThreadPoolExecutor(len(STEPS)) as threads:
         rows = {step.name: progress.add_task(step.title, total=100) for step in STEPS}
-        running = {
-            step.name: threads.submit(_run_step, client, step, urls, out, (progress, rows[step.name]))
-            for step in STEPS
-        }
+        running: dict[str, Future[Message]] = {}
+        for step in STEPS:
+            fields = {role: urls[picture] for role, picture in step.pictures.items()} | dict(step.options)
+            before = running.get(step.after)
+            told = partial(_tell, progress, rows[step.name])
+            job = _Job(client=client, step=step, fields=fields, target=out / step.file)
+            running[step.name] = threads.submit(_run_step, job, before, told)
         return {name: future.result() for name, future in running.items()}
 
 
-def _run_step(
-    client: Client, step: Step, urls: Mapping[str, str], out: Path, row: tuple[Progress, TaskID]
-) -> Message:
-    fields = {**{role: urls[picture] for role, picture in step.pictures.items()}, **step.options}
-    progress, task = row
-    message = client.follow(
-        client.submit(step.path, fields), lambda percent: progress.update(task, completed=percent)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """One step on its way."""
+
+    client: Client
+    step: Step
+    fields: Mapping[str, object]
+    target: Path
+
+
+def _run_step(job: _Job, before: Future[Message] | None, told: Callable[[int], None]) -> Message:
+    """Order one job and follow it; first wait for the message that it is about, and give up if that failed."""
+    origin = None if before is None else before.result()
+    if origin is not None and origin["status"] != "DONE":
+        return origin
+    continued = {} if origin is None else {"messageId": origin["messageId"]}
+    message = job.client.follow(job.client.submit(job.step.path, {**job.fields, **continued}), told)
     if message["status"] == "DONE" and "content" not in message:
-        client.download(message["uri"], out / step.file)
+        job.client.download(message["uri"], job.target)
     return message
+
+
+def _tell(progress: Progress, row: TaskID, percent: int) -> None:
+    progress.update(row, completed=percent)
 
 
 def _progress(console: Console) -> Progress:
@@ -118,12 +136,17 @@ def curl_lines() -> list[str]:
     for step in STEPS:
         if step.path not in seen:
             seen.add(step.path)
-            fields = {role: f"<url of {picture}>" for role, picture in step.pictures.items()} | dict(
-                step.options
-            )
             lines.append(
                 f'curl -s $PICTORIS{step.path} -H "Authorization: Bearer $KEY"'
-                f" -H 'Content-Type: application/json' -d '{json.dumps(fields)}'"
+                f" -H 'Content-Type: application/json' -d '{json.dumps(_shown(step), ensure_ascii=False)}'"
             )
     lines.append('curl -s $PICTORIS/api/v1/message/fetch/<messageId> -H "Authorization: Bearer $KEY"')
     return lines
+
+
+def _shown(step: Step) -> dict[str, object]:
+    """The fields of a step, with words in the place of what only a run knows."""
+    origin = {"messageId": "<messageId>"} if step.after else {}
+    return (
+        origin | {role: f"<url of {picture}>" for role, picture in step.pictures.items()} | dict(step.options)
+    )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pictoris.cli import accounts, checks, demo, server
+from pictoris.cli import accounts, checks, demo, models, server
 from pictoris.errors import PictorisError
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.add_typer(accounts.keys, name="keys")
 app.add_typer(accounts.credits_, name="credits")
+app.add_typer(models.models, name="models")
 app.command()(server.serve)
 app.command()(server.worker)
 app.command()(checks.migrate)

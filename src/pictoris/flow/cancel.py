@@ -39,6 +39,6 @@ def _end(context: Context, tx: sa.Connection, account: AccountId, job_id: JobId)
         )
     ledger.release(tx, account, job_id, now)
     if left is State.WAITING:
-        lanes.leave(tx, account)
+        lanes.leave(tx, account, now, context.ladder)
     close(context, tx, job, had_place=left in HOLDING_A_SLOT)
     return [job_id, job.created]

@@ -9,14 +9,16 @@ from pictoris.infra.clock import Clock
 from pictoris.infra.database import Database
 from pictoris.infra.durable import Call, Durable
 from pictoris.infra.fetch import Door
-from pictoris.nouns import JobId
+from pictoris.jobs.ladder import Ladder
+from pictoris.jobs.pools import GENERAL
+from pictoris.nouns import JobId, Speed
 from pictoris.operations.base import AnyOperation
 from pictoris.ports import Performs
 from pictoris.settings import Settings
 
 JOBS = "jobs"
 WEBHOOKS = "webhooks"
-"""The queues of the job engine."""
+"""The queues of the job engine; a pool of workers that serves some speeds only has one below `jobs`."""
 
 PERFORM = "perform"
 ANNOUNCE = "announce"
@@ -37,7 +39,18 @@ class Context:
     bench: Performs
     operations: Mapping[str, AnyOperation]
 
+    @property
+    def ladder(self) -> Ladder:
+        """The priorities of all speeds, and how long a job waits on each of them."""
+        priorities = {self.settings.speeds.terms(speed).priority for speed in Speed}
+        return Ladder(rungs=tuple(sorted(priorities)), patience=self.settings.relax_patience)
 
-def job_call(job: JobId, handed: int) -> Call:
-    """The durable call that performs a job, for the `handed`-th time that it is handed over."""
-    return Call(id=f"{job}.{handed}", queue=JOBS, function=PERFORM, argument=job)
+
+def jobs_queue(pool: str) -> str:
+    """The queue of a pool of workers."""
+    return JOBS if pool == GENERAL else f"{JOBS}.{pool}"
+
+
+def job_call(job: JobId, handed: int, pool: str) -> Call:
+    """The durable call that performs a job in a pool, for the `handed`-th time that it is handed over."""
+    return Call(id=f"{job}.{handed}", queue=jobs_queue(pool), function=PERFORM, argument=job)

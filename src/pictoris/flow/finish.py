@@ -25,21 +25,18 @@ def deliver(context: Context, attempt: Job, finished: Finished) -> bool:
     The pictures go first, under fresh names: should the transaction never come, they are orphans that harm nobody.
     """
     artifacts = [_keep(context, attempt, made) for made in finished.pictures]
-    outcome = Outcome(
-        artifacts=tuple(artifact.name for artifact in artifacts),
-        content=finished.content,
-        warnings=finished.warnings,
-        engine=finished.engine,
-    )
+    grids = [_keep(context, attempt, finished.grid)] if finished.grid else []
+    stored = [*grids, *artifacts]
+    outcome = _outcome(finished, artifacts, grid=grids[0].name if grids else "")
     with context.database.writing() as tx:
         now = context.clock.now()
         lock(tx, attempt.order.account)
         if owned := queue.finish(tx, attempt, outcome, now):
-            records.add(tx, artifacts)
+            records.add(tx, stored)
             ledger.settle(tx, attempt.order.account, attempt.id, now)
             close(context, tx, attempt)
     if not owned:
-        discard(context.store, [artifact.name for artifact in artifacts])
+        discard(context.store, [artifact.name for artifact in stored])
     _wake(context)
     return owned
 
@@ -59,7 +56,7 @@ def fail(context: Context, attempt: Job, *, error: str, code: str) -> bool:
 def close(context: Context, tx: sa.Connection, job: Job, *, had_place: bool = True) -> None:
     """What every ending has in common: the place goes to the next, and the news is written."""
     if had_place:
-        make_room(context, tx, job.order.account)
+        make_room(context, tx, job.order.account, job.id)
     now = context.clock.now()
     url = job.order.webhook or accounts.webhook(tx, job.order.account, now).url
     if url is None:
@@ -90,6 +87,19 @@ def _keep(context: Context, job: Job, made: Made) -> Artifact:
         height=made.height,
         size=len(data),
         created=context.clock.now(),
+    )
+
+
+def _outcome(finished: Finished, artifacts: Sequence[Artifact], *, grid: str) -> Outcome:
+    return Outcome(
+        artifacts=tuple(artifact.name for artifact in artifacts),
+        grid=grid,
+        notes=finished.notes,
+        width=artifacts[0].width if artifacts else 0,
+        height=artifacts[0].height if artifacts else 0,
+        content=finished.content,
+        warnings=finished.warnings,
+        engine=finished.engine,
     )
 
 

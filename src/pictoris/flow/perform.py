@@ -1,6 +1,7 @@
 """Job → input pictures → recipe → pictures; no transaction is open meanwhile."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ from pictoris.infra.clock import Instant, after
 from pictoris.jobs import queue
 from pictoris.nouns import Job, JobId
 from pictoris.operations.base import Params
-from pictoris.ports import Finished, Work
+from pictoris.ports import Finished, Progress, Work
 
 FETCHED = 10
 RECIPE = (15, 97)
@@ -26,6 +27,9 @@ CRASHED = "engine_crashed"
 
 _LOOK = 0.25
 """Seconds between two looks at whether the job is still ours."""
+
+_WRITE = 0.25
+"""Seconds between two writings of what a recipe tells: an engine may tell of every step."""
 
 _log = structlog.get_logger()
 
@@ -83,12 +87,9 @@ def _carry_out(context: Context, attempt: Job, folder: Path) -> Finished:
         context.decoder.decode(data, inputs[role])
         watch.check()
     work = Work(operation=operation.name, params=attempt.order.params, inputs=inputs, folder=folder)
-    first, last = RECIPE
-    watch.report(first)
+    watch.report(RECIPE[0])
     try:
-        return context.bench.perform(
-            work, lambda percent: watch.report(first + percent * (last - first) // 100), watch.stop
-        )
+        return context.bench.perform(work, watch.hear, watch.stop)
     except Failed as failure:
         raise watch.reason or failure from failure
 
@@ -111,18 +112,28 @@ class _Watch:
         self._context = context
         self._attempt = attempt
         self._deadline = after(context.clock.now(), seconds=attempt.order.timeout)
-        self._next_look = context.clock.now()
+        self._next_look = self._next_write = context.clock.now()
+        self._unwritten: Progress | None = None
         self.reason: Failed | None = None
 
-    def report(self, percent: int) -> None:
+    def report(self, percent: int, preview: str | None = None) -> None:
         """Store progress; the same write shows whether the job is still ours."""
+        now = self._context.clock.now()
         with self._context.database.writing() as tx:
-            if not queue.report(tx, self._attempt, percent, self._context.clock.now()):
+            if not queue.report(tx, self._attempt, percent, now, preview=preview):
                 self.reason = _taken_away()
+
+    def hear(self, progress: Progress) -> None:
+        """Store what the recipe tells of itself: now, or together with what it tells next."""
+        if progress.preview is None and self._unwritten is not None:
+            progress = replace(progress, preview=self._unwritten.preview)
+        self._unwritten = progress
+        self._write_if_due(self._context.clock.now())
 
     def stop(self) -> bool:
         """Whether the work must end now; asks the database only from time to time."""
         now = self._context.clock.now()
+        self._write_if_due(now)
         if now >= self._deadline:
             seconds = self._attempt.order.timeout
             self.reason = Failed(
@@ -136,6 +147,12 @@ class _Watch:
         """Raise the reason to stop, if there is one."""
         if self.stop():
             raise self.reason or _taken_away()
+
+    def _write_if_due(self, now: Instant) -> None:
+        told, (first, last) = self._unwritten, RECIPE
+        if told is not None and now >= self._next_write:
+            self._unwritten, self._next_write = None, after(now, seconds=_WRITE)
+            self.report(first + told.percent * (last - first) // 100, told.preview)
 
     def _look(self, now: Instant) -> None:
         self._next_look = after(now, seconds=_LOOK)

@@ -7,11 +7,11 @@ import structlog
 
 from pictoris.errors import PictorisError
 from pictoris.flow.announce import announce
-from pictoris.flow.context import ANNOUNCE, JOBS, PERFORM, WEBHOOKS, Context
+from pictoris.flow.context import ANNOUNCE, PERFORM, WEBHOOKS, Context, jobs_queue
 from pictoris.flow.perform import perform
 from pictoris.flow.sweep import beat, clear_orphans, sweep
 from pictoris.infra.ids import new_token
-from pictoris.jobs import workers
+from pictoris.jobs import pools, workers
 from pictoris.nouns import JobId
 
 SWEEP_EVERY = 10.0
@@ -44,7 +44,8 @@ class Worker:
             PERFORM: lambda argument: perform(context, JobId(argument)),
             ANNOUNCE: lambda argument: announce(context, argument),
         }
-        queues = {JOBS: context.settings.worker_processes, WEBHOOKS: _WEBHOOKS_AT_A_TIME}
+        jobs = jobs_queue(pools.name_of(context.settings.worker_speeds))
+        queues = {jobs: context.settings.slots, WEBHOOKS: _WEBHOOKS_AT_A_TIME}
         context.durable.start(self.id, functions, queues)
         self._thread.start()
 

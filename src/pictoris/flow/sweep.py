@@ -5,10 +5,10 @@ from itertools import islice
 
 from pictoris.artifacts import records
 from pictoris.artifacts.names import is_name
-from pictoris.flow.admit import fill, hand_again
+from pictoris.flow.admit import fill, hand_again, move
 from pictoris.flow.context import JOBS, Context, job_call
 from pictoris.infra.clock import after
-from pictoris.jobs import idempotency, queue, workers
+from pictoris.jobs import idempotency, pools, queue, workers
 
 STUCK_AFTER = 10.0
 """Seconds without a stir after which the job engine is asked whether it still knows a job."""
@@ -38,17 +38,33 @@ def beat(context: Context, worker: str, *, recover: bool = True) -> list[str]:
     now = context.clock.now()
     silent = after(now, seconds=-context.settings.dead_after)
     with context.database.writing() as tx:
-        workers.beat(tx, worker, slots=context.settings.worker_processes, at=now)
+        settings = context.settings
+        workers.beat(tx, worker, slots=settings.slots, at=now, pool=pools.name_of(settings.worker_speeds))
         dead = list(workers.silent_since(tx, silent))
         fill(context, tx, slots=workers.slots(tx))
+        deserted = pools.deserted(tx)
     if dead and recover:
         # First the calls, then the name: should this worker die in between, the next one finds the name again.
         context.durable.recover(dead)
         with context.database.writing() as tx:
             for name in dead:
                 workers.forget(tx, name, silent_since=silent)
+    if deserted:
+        _empty(context, deserted)
     context.durable.wake(JOBS)
     return dead
+
+
+def _empty(context: Context, deserted: list[str]) -> None:
+    """Hand what waits for workers of which none is left to others that serve its speed."""
+    with context.database.reading() as tx:
+        lost = queue.handed_to(tx, deserted)
+    for job in lost:
+        with context.database.writing() as tx:
+            is_moved = move(context, tx, job)
+        if is_moved:
+            # Should such a worker come back, it must not begin a job anew that others run.
+            context.durable.cancel([job_call(job.job, job.handed, job.pool).id])
 
 
 def sweep(context: Context) -> Swept:
@@ -81,7 +97,7 @@ def _revive(context: Context) -> int:
         still = queue.stale(tx, after(context.clock.now(), seconds=-STUCK_AFTER))
     if not still:
         return 0
-    calls = {job_call(job, handed).id: job for job, handed in still}
+    calls = {job_call(one.job, one.handed, one.pool).id: one.job for one in still}
     lost = set(calls) - context.durable.unfinished(calls)
     for call in lost:
         with context.database.writing() as tx:

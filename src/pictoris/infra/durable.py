@@ -1,9 +1,9 @@
 """Durable calls: a function and one word, written in the caller's transaction, run by some worker, at least once.
 
 A narrow wrapper round DBOS Transact, which keeps the calls in the same database (SQLite or PostgreSQL): chosen because
-it enqueues in our own transaction on both. Three of its inner parts are used, all here, and a contract test meets each:
-recovery of another worker's calls, the polling loop of a queue (so that it can be woken instead of polling fast), and
-the statuses of many calls at once.
+it enqueues in our own transaction on both. Four of its inner parts are used, all here, and a contract test meets each:
+recovery of another worker's calls, the polling loop of a queue (so that it can be woken instead of polling fast), what
+that loop is told of its queue (so that each worker has a number of its own), and the statuses of many calls at once.
 """
 
 import threading
@@ -73,9 +73,13 @@ class Durable:
             tx.execute(sa.select(sa.func.pg_notify(_CHANNEL, call.queue)))
 
     def wake(self, queue: str) -> None:
-        """Make this process look at a queue now; call it after the transaction that enqueued."""
-        if bell := self._bells.get(queue):
-            bell.ring()
+        """Make this process look now at a queue and at those below it (`jobs` wakes `jobs.turbo`).
+
+        Call it after the transaction that enqueued.
+        """
+        for name, bell in self._bells.items():
+            if f"{name}.".startswith(f"{queue}."):
+                bell.ring()
 
     def cancel(self, ids: Iterable[str]) -> None:
         """See to it that calls which have not begun never do; one that runs is not interrupted."""
@@ -126,7 +130,10 @@ class Durable:
         _register(functions)
         DBOS.launch()
         for name, concurrency in queues.items():
-            queue = DBOS.register_queue(name, worker_concurrency=concurrency, polling_interval_sec=self._poll)
+            queue = DBOS.register_queue(name, polling_interval_sec=self._poll)
+            # From the row that all workers share, each would take the number of the one that came last.
+            queue.database_backed_queue = False
+            queue._worker_concurrency, queue._polling_interval_sec = concurrency, self._poll  # noqa: SLF001
             self._bells[name] = bell = _Bell()
             arguments = (bell, _get_dbos_instance(), queue)
             self._begin(f"queue-{name}", queue_worker_thread, arguments)

@@ -12,3 +12,8 @@ def new_uuid() -> str:
 def new_token(bits: int = 128) -> str:
     """A random lower-case hexadecimal name of at least `bits` bits."""
     return secrets.token_hex(-(-bits // 8))
+
+
+def new_seed() -> int:
+    """A random whole number from 0 to 2³²−1."""
+    return secrets.randbelow(2**32)

@@ -5,6 +5,8 @@ a cancel or with an older attempt, changes nothing.
 """
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +14,7 @@ import sqlalchemy as sa
 from pictoris.infra.clock import Instant
 from pictoris.infra.database import metadata, one
 from pictoris.jobs.states import ENDED, before
-from pictoris.nouns import AccountId, Credits, Job, JobId, Order, Outcome, State
+from pictoris.nouns import AccountId, Credits, Job, JobId, Order, Outcome, Speed, State
 
 job = sa.Table(
     "job",
@@ -40,6 +42,9 @@ job = sa.Table(
     sa.Column("error", sa.Text, nullable=False),
     sa.Column("error_code", sa.String(64), nullable=False),
     sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("speed", sa.String(16), nullable=False, server_default="fast"),
+    sa.Column("pool", sa.String(64), nullable=False, server_default="tools"),
+    sa.Column("preview", sa.Text),
     sa.CheckConstraint("price >= 0", name="price_not_negative"),
     sa.CheckConstraint("progress between 0 and 100", name="progress_percent"),
 )
@@ -48,7 +53,7 @@ _waiting = job.c.state == sa.literal_column("'waiting'")
 sa.Index(
     "ix_job_waiting",
     job.c.account,
-    job.c.priority.desc(),
+    job.c.speed,
     job.c.place,
     sqlite_where=_waiting,
     postgresql_where=_waiting,
@@ -58,6 +63,29 @@ sa.Index("ix_job_handed", job.c.updated, sqlite_where=_handed, postgresql_where=
 _ended = job.c.state.in_([sa.literal_column(f"'{state.value}'") for state in sorted(ENDED)])
 sa.Index("ix_job_ended", job.c.updated, sqlite_where=_ended, postgresql_where=_ended)
 sa.Index("ix_job_history", job.c.account, job.c.created.desc())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The waiting job of an account that has waited longest among those of its speed."""
+
+    job: JobId
+    speed: Speed
+    priority: int
+    place: int
+    since: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A job that workers have been given."""
+
+    job: JobId
+    account: AccountId
+    speed: Speed
+    handed: int
+    """How often it was handed over: the number of its call."""
+    pool: str
 
 
 def add(tx: sa.Connection, job_id: JobId, order: Order, *, place: int, at: Instant) -> None:
@@ -87,23 +115,44 @@ def add(tx: sa.Connection, job_id: JobId, order: Order, *, place: int, at: Insta
             error="",
             error_code="",
             outcome="{}",
+            speed=order.speed.value,
         )
     )
 
 
-def first_waiting(tx: sa.Connection, account: AccountId) -> tuple[JobId, int] | None:
-    """Id and priority of the waiting job of this account that is next: boosted first, then oldest."""
-    row = tx.execute(
-        sa.select(job.c.id, job.c.priority)
-        .where(job.c.account == account, _waiting)
-        .order_by(job.c.priority.desc(), job.c.place)
+def _first_of(speed: Speed) -> sa.Select[Any]:
+    first = (
+        sa.select(job.c.id, job.c.speed, job.c.priority, job.c.place, job.c.created)
+        .where(job.c.account == sa.bindparam("account"), job.c.speed == speed.value, _waiting)
+        .order_by(job.c.place)
         .limit(1)
-    ).first()
-    return None if row is None else (JobId(row.id), int(row.priority))
+    )
+    return sa.select(first.subquery())
 
 
-def hand_over(tx: sa.Connection, job_id: JobId, at: Instant) -> int | None:
-    """Mark a job as given to the job engine; the count of times that this happened, None if it may not."""
+_heads = sa.union_all(*(_first_of(speed) for speed in Speed))
+"""A look into the index for each speed: the same effort for a lane of ten jobs and of a hundred thousand."""
+
+
+def heads(tx: sa.Connection, account: AccountId) -> list[Head]:
+    """The first waiting job of this account of each speed, in no order."""
+    return [
+        Head(
+            job=JobId(row.id),
+            speed=Speed(row.speed),
+            priority=row.priority,
+            place=row.place,
+            since=Instant(row.created),
+        )
+        for row in tx.execute(_heads, {"account": account})
+    ]
+
+
+def hand_over(tx: sa.Connection, job_id: JobId, at: Instant, *, pool: str | None = None) -> int | None:
+    """Mark a job as given to the job engine; the count of times that this happened, None if it may not.
+
+    `pool`: the workers that it is given to, if not to the same as before.
+    """
     row = tx.execute(
         sa.update(job)
         .where(
@@ -113,6 +162,7 @@ def hand_over(tx: sa.Connection, job_id: JobId, at: Instant) -> int | None:
         .values(
             state=sa.case((_waiting, State.ADMITTED.value), else_=job.c.state),
             handed=job.c.handed + 1,
+            pool=job.c.pool if pool is None else pool,
             updated=at,
         )
         .returning(job.c.handed)
@@ -127,7 +177,11 @@ def begin(tx: sa.Connection, job_id: JobId, at: Instant) -> Job | None:
             sa.update(job)
             .where(job.c.id == job_id, job.c.state.in_([state.value for state in before(State.RUNNING)]))
             .values(
-                state=State.RUNNING.value, attempt=job.c.attempt + 1, revision=job.c.revision + 1, updated=at
+                state=State.RUNNING.value,
+                attempt=job.c.attempt + 1,
+                revision=job.c.revision + 1,
+                updated=at,
+                preview=None,
             )
             .returning(*job.c)
         )
@@ -137,12 +191,22 @@ def begin(tx: sa.Connection, job_id: JobId, at: Instant) -> Job | None:
     return None if row is None else read(row)
 
 
-def report(tx: sa.Connection, attempt: Job, progress: int, at: Instant) -> bool:
-    """Store progress if it has grown; False when the attempt does not own the job any more."""
+def report(
+    tx: sa.Connection, attempt: Job, progress: int, at: Instant, *, preview: str | None = None
+) -> bool:
+    """Store progress if it has grown, and a preview if there is one; False when the attempt owns the job no more."""
+    percent = min(progress, 99)
+    has_grown = job.c.progress < percent
+    shown = {} if preview is None else {"preview": preview}
     tx.execute(
         sa.update(job)
-        .where(_owned(attempt), job.c.progress < progress)
-        .values(progress=min(progress, 99), revision=job.c.revision + 1, updated=at)
+        .where(_owned(attempt), sa.true() if shown else has_grown)
+        .values(
+            progress=sa.case((has_grown, percent), else_=job.c.progress),
+            revision=job.c.revision + 1,
+            updated=at,
+            **shown,
+        )
     )
     return owns(tx, attempt)
 
@@ -189,15 +253,34 @@ def find(tx: sa.Connection, job_id: JobId, account: AccountId | None = None) -> 
     return None if row is None else read(row)
 
 
-def stale(tx: sa.Connection, since: Instant, limit: int = 100) -> list[tuple[JobId, int]]:
-    """Id and hand-over count of jobs that were handed over and have not stirred since then."""
-    rows = tx.execute(
-        sa.select(job.c.id, job.c.handed)
-        .where(_handed, job.c.updated < since)
-        .order_by(job.c.updated)
-        .limit(limit)
-    )
-    return [(JobId(row.id), int(row.handed)) for row in rows]
+def pool_of(tx: sa.Connection, job_id: JobId) -> str:
+    """The workers that a job was given to last."""
+    return str(tx.execute(sa.select(job.c.pool).where(job.c.id == job_id)).scalar_one())
+
+
+def stale(tx: sa.Connection, since: Instant, limit: int = 100) -> list[Handed]:
+    """Jobs that were handed over and have not stirred since then, the stillest first."""
+    return _found_handed(tx, job.c.updated < since, limit)
+
+
+def handed_to(tx: sa.Connection, pools: Sequence[str], limit: int = 100) -> list[Handed]:
+    """Jobs that were handed to these pools of workers and have not ended, the stillest first."""
+    return _found_handed(tx, job.c.pool.in_(pools), limit)
+
+
+def _found_handed(tx: sa.Connection, condition: sa.ColumnElement[bool], limit: int) -> list[Handed]:
+    columns = (job.c.id, job.c.account, job.c.speed, job.c.handed, job.c.pool)
+    query = sa.select(*columns).where(_handed, condition).order_by(job.c.updated).limit(limit)
+    return [
+        Handed(
+            job=JobId(row.id),
+            account=AccountId(row.account),
+            speed=Speed(row.speed),
+            handed=row.handed,
+            pool=row.pool,
+        )
+        for row in tx.execute(query)
+    ]
 
 
 def read(values: sa.RowMapping) -> Job:
@@ -212,6 +295,7 @@ def read(values: sa.RowMapping) -> Job:
         ref=values["ref"],
         webhook=values["webhook"],
         timeout=values["timeout"],
+        speed=Speed(values["speed"]),
         priority=values["priority"],
         parent=JobId(values["parent"]) if values["parent"] else None,
         button=values["button"],
@@ -229,10 +313,15 @@ def read(values: sa.RowMapping) -> Job:
         error_code=values["error_code"],
         outcome=Outcome(
             artifacts=tuple(kept.get("artifacts", ())),
+            grid=kept.get("grid", ""),
+            notes=tuple(kept.get("notes", ())),
+            width=kept.get("width", 0),
+            height=kept.get("height", 0),
             content=tuple(kept.get("content", ())),
             warnings=tuple(kept.get("warnings", ())),
             engine=kept.get("engine", ""),
         ),
+        preview=values["preview"],
     )
 
 
@@ -249,18 +338,12 @@ def _ending(state: State, error: str, code: str, at: Instant) -> dict[str, Any]:
         "error_code": code,
         "revision": job.c.revision + 1,
         "updated": at,
+        "preview": None,
     }
 
 
 def _outcome_text(outcome: Outcome) -> str:
-    return json.dumps(
-        {
-            "artifacts": outcome.artifacts,
-            "content": outcome.content,
-            "warnings": outcome.warnings,
-            "engine": outcome.engine,
-        }
-    )
+    return json.dumps(asdict(outcome))
 
 
 def ended_between(tx: sa.Connection, since: Instant, until: Instant) -> dict[tuple[str, str], int]:

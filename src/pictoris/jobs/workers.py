@@ -1,11 +1,12 @@
 """Who works: signs of life, and who has given none for too long."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
 from pictoris.infra.clock import Instant
 from pictoris.infra.database import metadata
+from pictoris.jobs.pools import GENERAL
 
 worker = sa.Table(
     "worker",
@@ -13,14 +14,16 @@ worker = sa.Table(
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("slots", sa.Integer, nullable=False),
     sa.Column("seen", sa.BigInteger, nullable=False),
+    sa.Column("pool", sa.String(64), nullable=False, server_default="tools"),
 )
 
 
-def beat(tx: sa.Connection, worker_id: str, *, slots: int, at: Instant) -> None:
+def beat(tx: sa.Connection, worker_id: str, *, slots: int, at: Instant, pool: str = GENERAL) -> None:
     """A sign of life; a worker that nobody knows (yet, or any more) is written down."""
-    changed = tx.execute(sa.update(worker).where(worker.c.id == worker_id).values(seen=at, slots=slots))
+    said = {"slots": slots, "seen": at, "pool": pool}
+    changed = tx.execute(sa.update(worker).where(worker.c.id == worker_id).values(said))
     if changed.rowcount == 0:
-        tx.execute(sa.insert(worker).values(id=worker_id, slots=slots, seen=at))
+        tx.execute(sa.insert(worker).values(id=worker_id, **said))
 
 
 def silent_since(tx: sa.Connection, moment: Instant) -> Sequence[str]:
@@ -41,6 +44,7 @@ def forget(tx: sa.Connection, worker_id: str, *, silent_since: Instant | None = 
     tx.execute(statement)
 
 
-def slots(tx: sa.Connection) -> int:
-    """Jobs that all known workers together run at a time."""
-    return int(tx.execute(sa.select(sa.func.coalesce(sa.func.sum(worker.c.slots), 0))).scalar_one())
+def slots(tx: sa.Connection) -> Mapping[str, int]:
+    """Jobs that the known workers of each pool run at a time, together."""
+    query = sa.select(worker.c.pool, sa.func.sum(worker.c.slots)).group_by(worker.c.pool)
+    return {pool: int(count) for pool, count in tx.execute(query)}

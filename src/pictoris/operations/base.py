@@ -1,11 +1,13 @@
 """What every operation says of itself: its name, parameters, price and the pictures it reads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
+
+from pictoris.nouns import Speed
 
 
 class _ImageUrl:
@@ -20,7 +22,13 @@ ImageUrl: TypeAlias = Annotated[
 ]
 """A URL of an input picture: http(s), a `data:` URL (as large as a body may be), or a file of this server."""
 
-OutputFormat: TypeAlias = Literal["png", "jpeg", "webp"]
+
+def _jpeg(value: object) -> object:
+    return "jpeg" if value == "jpg" else value
+
+
+OutputFormat: TypeAlias = Annotated[Literal["png", "jpeg", "webp"], BeforeValidator(_jpeg)]
+"""`jpg` is taken for `jpeg`."""
 
 
 class Params(BaseModel):
@@ -83,8 +91,16 @@ class Operation(Generic[P]):
     """Credits for these parameters, given the listed price."""
     prompt: Callable[[P], str] = lambda _params: ""
     """What the message shows as `prompt`."""
+    settle: Callable[[P, int], P] = lambda params, _seed: params
+    """Decide what the request left to chance, given a seed: a job that is begun again must come out the same."""
+    expand: Callable[[P], Sequence[P]] = lambda params: (params,)
+    """One set of parameters for each job that the request asks for."""
     provenance: Literal["generated", "composited", "enhanced"] = "enhanced"
     """How its pictures come about: what their mark says (IPTC digital source type)."""
+    has_speeds: bool = False
+    """Whether it can be asked for at a speed, which changes its price and its turn."""
+    speed: Callable[[P], Speed | None] = lambda _params: None
+    """The speed that the parameters themselves ask for."""
     refused_hosts: Mapping[str, str] | None = None
     """Host suffix → why pictures from there are not taken."""
 

@@ -13,6 +13,12 @@ class Describe(Params):
         validation_alias=AliasChoices("url", "image", "imageUrl", "image_url"),
         serialization_alias="url",
     )
+    model: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Extension: `built-in`, or a vision-language model of this server by name; by default the "
+        "model that the operator chose, else the built-in describer.",
+    )
 
 
 OPERATION = Operation(

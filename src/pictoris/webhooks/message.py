@@ -3,11 +3,9 @@
 import json
 from typing import Final
 
+from pictoris.buttons import offered
 from pictoris.infra.clock import iso
 from pictoris.nouns import Job, Json, State
-
-CANCEL: Final = "Cancel Job"
-"""The one button that every unfinished job offers."""
 
 STATUS: Final = {
     State.WAITING: "QUEUED",
@@ -19,6 +17,11 @@ STATUS: Final = {
 }
 """How clients call our states: only `DONE` and `FAIL` are final."""
 
+_TOLD_ELSEWHERE: Final = frozenset({"seed", "prompt", "notes", "engine", "mask"})
+_NOTHING: Final[tuple[Json, ...]] = (None, "", [], {})
+_LONGEST_TOLD: Final = 2048
+"""Characters: a `data:` URL is not told again."""
+
 _FALLBACK: Final = {
     State.FAILED: ("The job failed and its credits were returned.", "job_failed"),
     State.CANCELLED: ("Job cancelled", "cancelled"),
@@ -29,7 +32,8 @@ def message_of(job: Job, base_url: str) -> dict[str, Json]:
     """Tell of a job as ImaginePro does; `base_url` (no slash at its end) is where its pictures are served.
 
     `error` (a sentence) and `code` (for programs) exist only on `FAIL`: clients take any `error` for a failure.
-    `uri` and `images` exist only on `DONE`; `engine` and `warnings` are extensions, left out when empty.
+    `uri` and `images` exist only on `DONE`; `engine`, `warnings`, `seed` and `parameters` are extensions, left out
+    when there are none.
     """
     message: dict[str, Json] = {
         "messageId": job.id,
@@ -38,22 +42,17 @@ def message_of(job: Job, base_url: str) -> dict[str, Json]:
         "progress": job.progress,
         "createdAt": iso(job.created),
         "updatedAt": iso(job.updated),
-        "buttons": list(buttons_of(job)),
+        "buttons": list(offered(job)),
         "ref": job.order.ref or "",
     }
     if job.order.parent is not None:
         message["originatingMessageId"] = job.order.parent
     if job.state is State.DONE:
-        message |= _result(job, base_url)
+        message |= _result(job, base_url) | _lineage(job)
     if job.state in _FALLBACK:
         sentence, code = _FALLBACK[job.state]
         message |= {"error": job.error or sentence, "code": job.error_code or code}
     return message
-
-
-def buttons_of(job: Job) -> tuple[str, ...]:
-    """The buttons that may be pressed on this job now."""
-    return () if is_final(job) else (CANCEL,)
 
 
 def is_final(job: Job) -> bool:
@@ -67,17 +66,35 @@ def encode(message: dict[str, Json]) -> bytes:
 
 
 def _result(job: Job, base_url: str) -> dict[str, Json]:
-    images: list[Json] = [f"{base_url}/files/{name}" for name in job.outcome.artifacts] or _described(job)
+    outcome = job.outcome
+    images: list[Json] = [_url(name, base_url) for name in outcome.artifacts] or _described(job)
     result: dict[str, Json] = {"images": images}
     if images:
-        result["uri"] = images[0]
-    if job.outcome.content:
-        result["content"] = list(job.outcome.content)
-    if job.outcome.warnings:
-        result["warnings"] = list(job.outcome.warnings)
-    if job.outcome.engine:
-        result["engine"] = job.outcome.engine
-    return result
+        result["uri"] = _url(outcome.grid, base_url) if outcome.grid else images[0]
+    said: dict[str, Json] = {
+        "content": list(outcome.content),
+        "warnings": list(outcome.warnings),
+        "engine": outcome.engine,
+    }
+    return result | {name: value for name, value in said.items() if value}
+
+
+def _lineage(job: Job) -> dict[str, Json]:
+    """What a picture came from, enough to make it again; only of jobs that draw lots."""
+    params = job.order.params
+    if params.get("seed") is None:
+        return {}
+    told = {name: value for name, value in params.items() if _is_telling(name, value)}
+    return {"seed": params["seed"], "parameters": told}
+
+
+def _is_telling(name: str, value: Json) -> bool:
+    is_long = isinstance(value, str) and len(value) > _LONGEST_TOLD
+    return name not in _TOLD_ELSEWHERE and value not in _NOTHING and not is_long
+
+
+def _url(name: str, base_url: str) -> str:
+    return f"{base_url}/files/{name}"
 
 
 def _described(job: Job) -> list[Json]:

@@ -16,7 +16,8 @@ from pictoris.words import aspects
 from pictoris.words.aspects import Aspect, Family, Hour, Subject
 from pictoris.words.finder import Finder
 from pictoris.words.normalise import Folded, as_written
-from pictoris.words.parameters import split
+from pictoris.words.prompt import parse, split
+from pictoris.words.prompt_settings import PromptSettings
 
 Choice = TypeVar("Choice", bound=Enum)
 
@@ -37,13 +38,14 @@ def extend(prompt: str) -> str:
     Prompts with several weighted parts (`::`) or alternatives (`{a, b}`), prompts without words, and prompts that leave
     nothing open come back as they are.
     """
-    body, parameters = split(prompt)
-    words = [word for word in body.split() if not word.startswith(("http://", "https://"))]
-    if not words or "::" in body or "{" in body:
+    parsed = parse(prompt)
+    body, parameters = split(parsed)
+    if len(parsed.variants) > 1 or len(parsed.parts) != 1 or "::" in body or "{" in body:
         return prompt
-    seen = _see(body, parameters)
+    words = parsed.parts[0].text
+    seen = _see(words, parsed.settings)
     # A stable draw: neighbours differ, and nothing depends on the process.
-    draw = zlib.crc32(" ".join(words).casefold().encode())
+    draw = zlib.crc32(words.casefold().encode())
     added = [text for text in _additions(seen, draw) if text]
     if not added:
         return prompt
@@ -76,11 +78,11 @@ def _drawn(texts: Sequence[str], draw: int, family: Family = Family.PHOTO) -> st
     )
 
 
-def _see(body: str, parameters: str) -> _Seen:
-    texts = as_written(Folded(body)).texts
+def _see(words: str, settings: PromptSettings) -> _Seen:
+    texts = as_written(Folded(words)).texts
     told = set(_all_of(texts, aspects.SAID))
     family = _first_of(texts, aspects.FAMILIES)
-    if family is None and "--niji" in parameters:
+    if family is None and settings.niji is not None:
         family = Family.DRAWING
     return _Seen(
         told=frozenset({*told, Aspect.MEDIUM} if family else told),

@@ -60,6 +60,8 @@ class Readings:
         written = normalise.as_written(self.folded)
         disguised = normalise.disguised(self.folded)
         self.whole = [written] if disguised.texts == written.texts else [written, disguised]
+        if normalise.is_ambiguous(self.folded):
+            self.whole.append(normalise.disguised(self.folded, is_sign_a_letter=False))
         self._drawn_out = [found for found in map(normalise.drawn_out, self.whole) if found]
         self._spelled = normalise.spelled_out(disguised)
 

@@ -10,7 +10,9 @@ from itertools import islice
 from pictoris.words.ban_list import SEXUAL, built_in
 from pictoris.words.finder import Finder, Readings
 from pictoris.words.normalise import Folded, Span
-from pictoris.words.parameters import Problem, first_problem, negative_spans
+from pictoris.words.passage import Passage, passages
+from pictoris.words.problem import Problem, shortened
+from pictoris.words.prompt import parse
 
 _ADULT = 18
 _NUMBERS = (
@@ -23,8 +25,6 @@ _AGE = re.compile(
     rf"\b(?P<before>{_NUMBER})[\s-]{{0,3}}(?:(?:years?|yrs?)[\s-]{{0,3}}(?:old|of age)|yo|y\.o\.|y/o)(?!\w)"
     rf"|\bage[d:]?\s{{1,3}}(?P<after>{_NUMBER})\b"
 )
-_LONGEST = 40
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +36,47 @@ class Verdict:
 
 
 def check(prompt: str, ban_words: Sequence[str]) -> Verdict:
-    """Check a prompt against the built-in list, the account's own words, and the known parameters.
+    """Check a prompt against the built-in list, the account's own words, and the grammar of prompts.
 
-    The same verdict is given for every spelling of a word (see `normalise`). `ban_words` are compared as whole words
-    and phrases, in scripts without spaces as they stand. The time grows with the length of the prompt and that
-    of the list, not with their product: a few milliseconds for 10,000 characters.
+    The same verdict is given for every spelling of a word (see `normalise`), and for words that alternatives or weights
+    put together (`nu{de, dist}`, `nu::2 de`). `ban_words` are compared as whole words and phrases, in scripts without
+    spaces as they stand. The time grows with the length of the texts that the prompt stands for and with that of the
+    list, not with their product: a few milliseconds for 10,000 characters.
     """
-    text = _Prompt(prompt)
-    found = (_first_banned(text), _young_and_sexual(text), _first_own(text, ban_words), first_problem(prompt))
-    faults = [fault for fault in found if fault]
+    parsed = parse(prompt)
+    faults = [*parsed.problems[:1]]
+    for variant in parsed.variants:
+        for text in map(_Text, passages(variant)):
+            found = (_first_banned(text), _young_and_sexual(text), _first_own(text, ban_words))
+            faults += [fault for fault in found if fault]
     if not faults:
         return Verdict(ok=True)
     return Verdict(ok=False, message=min(faults, key=lambda fault: fault.position).message)
 
 
-class _Prompt:
-    """A prompt, its readings, and the spans where banned words mean no harm."""
+class _Text:
+    """A passage, its readings, and the spans where banned words mean no harm."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.readings = Readings(text)
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.readings = Readings(passage.text)
 
     def first(self, finder: Finder, category: str = "") -> tuple[Span, str] | None:
         """Where the first match begins and ends that nothing excuses, and its category."""
-        firsts = []
+        return min(self._firsts(finder, self._harmless, category), default=None)
+
+    def first_painted(self, finder: Finder) -> Span | None:
+        """Where the first match begins and ends that is not part of an address."""
+        return min((span for span, _ in self._firsts(finder, self.passage.addresses)), default=None)
+
+    def _firsts(
+        self, finder: Finder, excuses: Sequence[Span], category: str = ""
+    ) -> Iterator[tuple[Span, str]]:
+        """The first match of each reading."""
         for reading, matches in self.readings.matches(finder):
             asked = (match for match in matches if category in {"", match.category})
             placed = ((reading.place(match.first, match.last), match.category) for match in asked)
-            firsts += [*islice((found for found in placed if not self._is_excused(found[0])), 1)]
-        return min(firsts, default=None)
-
-    def shown(self, span: Span) -> str:
-        """The words of a span as they were written, cut if they are long."""
-        words = self.text[slice(*span)]
-        return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-
-    def _is_excused(self, span: Span) -> bool:
-        """Whether a harmless span holds it; these are in order of both ends."""
-        at = bisect_right(self._harmless, span[0], key=lambda held: held[0]) - 1
-        return at >= 0 and span[1] <= self._harmless[at][1]
+            yield from islice((found for found in placed if not _is_inside(found[0], excuses)), 1)
 
     @cached_property
     def _harmless(self) -> list[Span]:
@@ -84,47 +86,45 @@ class _Prompt:
             for reading in self.readings.whole
             for match in phrases.find(reading.texts)
         ]
-        # What an address is called is not what is painted.
-        addresses = [found.span() for found in _ADDRESS.finditer(self.text)]
-        return _outermost([*spans, *addresses, *negative_spans(self.text)])
+        return _outermost([*spans, *self.passage.addresses, *self.passage.negative])
 
 
-def _first_banned(prompt: _Prompt) -> Problem | None:
-    found = prompt.first(built_in().banned)
+def _is_inside(span: Span, others: Sequence[Span]) -> bool:
+    """Whether one of the others holds it; these are in order of both ends."""
+    at = bisect_right(others, span[0], key=lambda held: held[0]) - 1
+    return at >= 0 and span[1] <= others[at][1]
+
+
+def _first_banned(text: _Text) -> Problem | None:
+    found = text.first(built_in().banned)
     if not found:
         return None
     span, category = found
     why = f"is not allowed ({built_in().says[category]})"
-    return _problem(prompt, span, why)
+    return _problem(text, span, why)
 
 
-def _young_and_sexual(prompt: _Prompt) -> Problem | None:
+def _young_and_sexual(text: _Text) -> Problem | None:
     """Somebody under age and anything sexual in one prompt: the first of the two is told."""
     ban_list = built_in()
-    sexual = prompt.first(ban_list.suggestive) or prompt.first(ban_list.banned, SEXUAL)
+    sexual = text.first(ban_list.suggestive) or text.first(ban_list.banned, SEXUAL)
     if not sexual:
         return None
-    young = prompt.first(ban_list.young)
-    places = [young[0][0]] if young else list(_ages(prompt.readings.folded))[:1]
+    young = text.first(ban_list.young)
+    places = [young[0][0]] if young else list(_ages(text.readings.folded))[:1]
     if not places:
         return None
-    where = min(sexual[0][0], *places)
+    where = text.passage.origin(min(sexual[0][0], *places))
     sentence = "Sexual content with minors is never allowed: see what begins at character"
     return Problem(where, f"{sentence} {where + 1}.")
 
 
-def _first_own(prompt: _Prompt, ban_words: Sequence[str]) -> Problem | None:
-    """The account's own words: no company excuses them."""
-    finder = _finder(tuple(ban_words))
-    spans = [
-        reading.place(match.first, match.last)
-        for reading, matches in prompt.readings.matches(finder)
-        for match in islice(matches, 1)
-    ]
-    spans += _unspaced(prompt.readings.folded, ban_words)
-    if not spans:
-        return None
-    return _problem(prompt, min(spans), "is on your list of banned words")
+def _first_own(text: _Text, ban_words: Sequence[str]) -> Problem | None:
+    """The account's own words: no company excuses them, only what is an address is not looked at."""
+    spaced = text.first_painted(_finder(tuple(ban_words)))
+    unspaced = min(_unspaced(text, ban_words), default=None)
+    spans = [span for span in (spaced, unspaced) if span]
+    return _problem(text, min(spans), "is on your list of banned words") if spans else None
 
 
 @lru_cache(maxsize=256)
@@ -133,13 +133,13 @@ def _finder(ban_words: tuple[str, ...]) -> Finder:
     return Finder((word, "own") for word in ban_words if not _is_unspaced(word))
 
 
-def _unspaced(folded: Folded, ban_words: Sequence[str]) -> Iterator[Span]:
+def _unspaced(text: _Text, ban_words: Sequence[str]) -> Iterator[Span]:
     """Words of scripts that put no spaces between words may stand anywhere."""
+    folded = text.readings.folded
     for word in filter(_is_unspaced, ban_words):
         key = Folded(word).text.strip()
-        at = folded.text.find(key)
-        if key and at >= 0:
-            yield folded.place(at, at + len(key))
+        found = (folded.place(*match.span()) for match in re.finditer(re.escape(key), folded.text) if key)
+        yield from islice((span for span in found if not _is_inside(span, text.passage.addresses)), 1)
 
 
 def _is_unspaced(word: str) -> bool:
@@ -170,7 +170,7 @@ def _outermost(spans: Iterable[Span]) -> list[Span]:
     return kept
 
 
-def _problem(prompt: _Prompt, span: Span, why: str) -> Problem:
-    at = span[0]
-    sentence = f"“{prompt.shown(span)}” at character {at + 1} {why}"
-    return Problem(at, f"{sentence}: take it out or say it differently.")
+def _problem(text: _Text, span: Span, why: str) -> Problem:
+    at = text.passage.origin(span[0])
+    words = shortened(text.passage.text[slice(*span)])
+    return Problem(at, f"“{words}” at character {at + 1} {why}: take it out or say it differently.")

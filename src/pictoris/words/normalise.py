@@ -7,7 +7,7 @@ drawn out. What is gained costs one pass: nothing here backtracks.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TypeAlias
@@ -15,24 +15,50 @@ from typing import TypeAlias
 _LONGEST_FORM = 4
 """Characters that a single one may become; the few that become more are whole sayings in Arabic."""
 
-# Letters that look Latin, by what they look like (a selection of Unicode's confusables that are letters).
+# Letters that look Latin, by what they look like (a selection of Unicode's confusables that are letters, and the
+# scripts that make "fancy" letters on the web: Cherokee, Coptic, Canadian syllabics).
 _LOOKALIKES = {
-    "a": "аɑαӓᴀ", "b": "ЬвβƄ", "c": "сϲᴄ", "d": "ԁɗᴅ", "e": "еєεҽᴇ", "f": "ƒϝꜰ", "g": "ɡԍɢ", "h": "һнʜ",
-    "i": "іıιɩ", "j": "јϳ", "k": "кκᴋ", "l": "ӏⅼʟ", "m": "мϻᴍ", "n": "пηոռɴ", "o": "оοσօᴏ", "p": "рρᴘ",
-    "q": "ԛզ", "r": "гᴦяʀ", "s": "ѕꜱ", "t": "тτᴛ", "u": "υцսᴜ", "v": "ѵνᴠ", "w": "ԝωшᴡ", "x": "хχ",
-    "y": "уүγʏ", "z": "ᴢʐ",
+    "a": "аɑαӓᴀᎪⲁᗩ", "b": "ЬвβƄᏴⲃᗷ", "c": "сϲᴄᏟⲥᑕ", "d": "ԁԃɗᴅᎠⲇᗪժძ", "e": "еєεҽᴇᎬⲉᗴᕮᥱ", "f": "ƒϝꜰᖴ",
+    "g": "ɡԍɢᏀᘜ", "h": "һнʜᎻⲏᕼ", "i": "іıιɩᎥⲓ", "j": "јϳᎫᒍ", "k": "кκᴋᏦⲕ", "l": "ӏⅼʟᏞᒪ", "m": "мϻᴍᎷⲙᗰ",
+    "n": "пηոռղɴᏁⲛᑎᥒ", "o": "оοσօᴏᎾⲟ", "p": "рρᴘᏢⲣᑭ", "q": "ԛզᑫ", "r": "гᴦяʀᏒᖇ", "s": "ѕꜱᏚՏ", "t": "тτᴛᎢⲧ",
+    "u": "υцսμմᴜᏌⳙᑌᥙ", "v": "ѵνᴠᏙᐯ", "w": "ԝωшᴡᎳᗯ", "x": "хҳӽӿχⲭ᙭", "y": "уүγʏᎽⲩ", "z": "ᴢʐᏃᘔ",
 }  # fmt: skip
 _LATIN = {form: latin for latin, forms in _LOOKALIKES.items() for form in forms.casefold()}
+
+# Letters of the Latin script that no table takes apart say by their names what they are a form of: "đ" is a D with
+# stroke, "ɛ" an open E.
+_FORM = re.compile(
+    r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL )?(?:OPEN |CLOSED |TURNED |REVERSED |SCRIPT |LONG LEG )*"
+    r"(?P<letter>[A-Z]|ETH|ENG|UPSILON|ALPHA|IOTA)(?: .*)?"
+)
+_OTHERS = {"ETH": "d", "ENG": "n", "UPSILON": "u", "ALPHA": "a", "IOTA": "i"}
+
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters to Unicode, and yet invisible."""
 
 # Letters in boxes, in circles and of flags, of which Unicode does not say what they read like.
 _LATIN |= {
     chr(first + place): chr(ord("a") + place) for first in (0x1F150, 0x1F170, 0x1F1E6) for place in range(26)
 }
 
-_LEET = str.maketrans({
+_LETTERS = {
     "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g",
-    "@": "a", "$": "s", "!": "i", "|": "i", "€": "e", "£": "l", "+": "t",
-})  # fmt: skip
+    "@": "a", "$": "s", "!": "i", "|": "i", "€": "e", "£": "l", "+": "t", "¢": "c", "₦": "n", "₳": "a", "฿": "b",
+    "₵": "c", "₣": "f", "₲": "g", "₭": "k", "₥": "m", "₱": "p", "₴": "s", "₮": "t", "₩": "w", "¥": "y", "℮": "e",
+    "∂": "d", "∈": "e", "∩": "n", "∪": "u", "∨": "v",
+}  # fmt: skip
+_SEPARATORS = "!|+"
+
+
+class _Signs:
+    """Which signs are read as which letters; compared by identity, so that what was read with them can be kept."""
+
+    def __init__(self, letters: Mapping[str, str]) -> None:
+        self.table = str.maketrans(dict(letters))
+
+
+_LEET = _Signs(_LETTERS)
+_SURE = _Signs({sign: letter for sign, letter in _LETTERS.items() if sign not in _SEPARATORS})
 
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+")
@@ -85,14 +111,21 @@ def as_written(folded: Folded) -> Reading:
     return Reading(_WORD.findall(folded.text), spans)
 
 
-def disguised(folded: Folded) -> Reading:
+def disguised(folded: Folded, *, is_sign_a_letter: bool = True) -> Reading:
     """What stands between spaces, read as one word: separators left out, digits and signs read as letters.
 
-    Words that are written plainly come out as they are.
+    Words that are written plainly come out as they are. Some signs may be letters or separators: they are read as
+    `is_sign_a_letter` says.
     """
+    signs = _LEET if is_sign_a_letter else _SURE
     chunks = folded.text.split()
-    texts = [chunk if chunk.isalpha() else _tight(chunk)[0] for chunk in chunks]
-    return Reading([text for text in texts if text], _tight_spans(folded))
+    texts = [chunk if chunk.isalpha() else _tight(chunk, signs)[0] for chunk in chunks]
+    return Reading([text for text in texts if text], _tight_spans(folded, signs))
+
+
+def is_ambiguous(folded: Folded) -> bool:
+    """Whether it holds signs that may be letters or separators."""
+    return any(sign in folded.text for sign in _SEPARATORS)
 
 
 def drawn_out(reading: Reading) -> Reading | None:
@@ -107,7 +140,8 @@ def spelled_out(reading: Reading) -> list[Reading]:
     """Runs of at least three single letters with spaces between them ("n u d e"), letter by letter."""
     alone = "".join(["1" if len(text) == 1 else "0" for text in reading.texts])
     runs = [run.span() for run in _ALONE.finditer(alone)]
-    return [Reading(reading.texts[start:end], _places(reading, start, end)) for start, end in runs]
+    letters = [text.translate(_LEET.table) for text in reading.texts] if runs else []
+    return [Reading(letters[start:end], _places(reading, start, end)) for start, end in runs]
 
 
 def plain(word: str) -> list[str]:
@@ -124,22 +158,22 @@ def _places(reading: Reading, start: int, end: int) -> Iterator[Span]:
     return (reading.place(at, at) for at in range(start, end))
 
 
-def _tight_spans(folded: Folded) -> Iterator[Span]:
+def _tight_spans(folded: Folded, signs: _Signs) -> Iterator[Span]:
     for found in _CHUNK.finditer(folded.text):
-        text, skipped, length = _tight(found[0])
+        text, skipped, length = _tight(found[0], signs)
         if text:
             start = found.start() + skipped
             yield folded.place(start, start + length)
 
 
 @lru_cache(maxsize=8192)
-def _tight(chunk: str) -> tuple[str, int, int]:
+def _tight(chunk: str, signs: _Signs) -> tuple[str, int, int]:
     """A chunk as one word, how many characters precede it in the chunk, and how many it takes there."""
     inner = chunk.lstrip(_EDGES)
     skipped = len(chunk) - len(inner)
     inner = inner.rstrip(_EDGES)
     # A number stays a number: it hides nothing, and it may be somebody's age.
-    word = inner if inner.isdecimal() else inner.translate(_LEET)
+    word = inner if inner.isdecimal() else inner.translate(signs.table)
     return "".join(filter(str.isalnum, word)), skipped, len(inner)
 
 
@@ -148,15 +182,23 @@ class _Forms(dict[str, str]):
 
     def __missing__(self, character: str) -> str:
         kept = [
-            _LATIN.get(one, one)
+            _latin(one)
             for part in unicodedata.normalize("NFKD", character)[:_LONGEST_FORM]
-            if unicodedata.category(part) not in {"Mn", "Me", "Cf"}
+            if unicodedata.category(part) not in {"Mn", "Me", "Cf"} and part not in _FILLERS
             for one in part.casefold()
         ]
         form = "".join(kept)
         if len(self) < _MOST_FORMS:
             self[character] = form
         return form
+
+
+def _latin(letter: str) -> str:
+    """The Latin letter that it looks like; itself if there is none."""
+    if letter.isascii() or letter in _LATIN:
+        return _LATIN.get(letter, letter)
+    form = _FORM.fullmatch(unicodedata.name(letter, ""))
+    return _OTHERS.get(form["letter"], form["letter"].lower()) if form else letter
 
 
 _FORMS = _Forms()

@@ -2,8 +2,6 @@
 
 import pytest
 
-from pictoris.api.imaginepro.buttons import plain
-
 pytestmark = pytest.mark.anyio
 PATHS = [
     f"/api/v1/{family}/{kind}" for family in ("nova", "midjourney") for kind in ("button", "boost/button")
@@ -67,6 +65,63 @@ async def test_what_is_missing_or_unknown_is_said(shared, body, status):
     assert (reply.status_code, reply.json()["statusCode"]) == (status, status)
 
 
-def test_an_arrow_without_its_invisible_mark_is_the_same_arrow():
-    assert plain("⬅️") == plain("⬅")
-    assert plain("U1") != plain("U2")
+async def imagined(api, **fields):
+    said = (await api.post("/api/v1/nova/imagine", json={"prompt": "a fox"} | fields)).json()
+    api.world.perform(said["messageId"])
+    return said["messageId"]
+
+
+async def fetched(api, message):
+    return (await api.get(f"/api/v1/message/fetch/{message}")).json()
+
+
+async def test_a_grid_is_picked_from_and_the_picture_offers_what_continues_it(api):
+    grid = await imagined(api, prompt="a fox --ar 4:3")
+    assert (await fetched(api, grid))["buttons"] == ["U1", "U2", "U3", "U4", "🔄", "V1", "V2", "V3", "V4"]
+    reply = await api.post("/api/v1/nova/button", json={"messageId": grid, "button": "U2", "ref": "order-7"})
+    picked = reply.json()["messageId"]
+    api.world.perform(picked)
+    message = await fetched(api, picked)
+    assert (message["status"], message["originatingMessageId"], message["ref"]) == ("DONE", grid, "order-7")
+    assert message["images"] == [message["uri"]]
+    assert {"Zoom Out 2x", "Vary (Region)", "⬅️", "Make Square", "Upscale (4x)"} <= set(message["buttons"])
+
+
+async def test_an_arrow_without_its_invisible_mark_is_pressed_too(api):
+    picked = (
+        await api.post("/api/v1/nova/button", json={"messageId": await imagined(api), "button": "U1"})
+    ).json()
+    api.world.perform(picked["messageId"])
+    body = {"messageId": picked["messageId"], "button": "⬅"}
+    assert (await api.post("/api/v1/nova/button", json=body)).status_code == 200
+
+
+async def test_a_mask_goes_along_with_a_region(api):
+    picked = (
+        await api.post("/api/v1/nova/button", json={"messageId": await imagined(api), "button": "U1"})
+    ).json()
+    api.world.perform(picked["messageId"])
+    body = {"messageId": picked["messageId"], "button": "Vary (Region)"}
+    refused = await api.post("/api/v1/nova/button", json=body)
+    assert (refused.status_code, refused.json()["error"].split(":")[0]) == (400, "mask is required")
+    mask = api.world.picture_url().partition(",")[2]
+    said = (await api.post("/api/v1/nova/button", json=body | {"mask": mask, "prompt": "a bird"})).json()
+    assert api.world.job(said["messageId"]).order.prompt == "a bird"
+
+
+async def test_a_button_pressed_twice_with_one_key_is_one_job(api):
+    body = {"messageId": await imagined(api), "button": "V1"}
+    before = api.world.balance(api.account)
+    replies = [
+        await api.post("/api/v1/nova/button", json=body, headers={"Idempotency-Key": "k"}) for _ in range(2)
+    ]
+    assert replies[0].json() == replies[1].json()
+    assert api.world.balance(api.account) == before - 5
+
+
+async def test_a_banned_word_in_a_remix_is_refused_and_costs_nothing(api):
+    body = {"messageId": await imagined(api), "button": "V1", "prompt": "a n.u.d.e portrait"}
+    before = api.world.balance(api.account)
+    reply = await api.post("/api/v1/nova/button", json=body)
+    assert (reply.status_code, reply.json()["code"]) == (400, "invalid_prompt")
+    assert api.world.balance(api.account) == before

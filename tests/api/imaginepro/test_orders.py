@@ -4,6 +4,7 @@ import pytest
 
 from pictoris import operations
 from pictoris.api.imaginepro.orders import PATHS
+from pictoris.buttons import ACTIONS
 from tests.api.conftest import opened
 
 pytestmark = pytest.mark.anyio
@@ -17,11 +18,17 @@ def body_for(api, name):
         "describe": {"url": picture},
         "remove_background": {"image": picture},
         "upscale": {"image": picture, "scale": 2},
+        "imagine": {"prompt": "a fox"},
+        "blend": {"urls": [picture, picture]},
+        "flux": {"prompt": "a fox"},
+        "compose": {"contents": [{"type": "text", "text": "a hat"}, {"type": "image", "url": picture}]},
+        "zimage": {"prompt": "a fox"},
     }[name]
 
 
-def test_every_operation_can_be_ordered():
-    assert set(PATHS) == set(operations.find())
+def test_every_operation_can_be_ordered_by_a_path_or_by_a_button():
+    by_button = {action.operation for action in ACTIONS.values() if action.operation}
+    assert set(PATHS) | by_button == set(operations.find())
 
 
 @pytest.mark.parametrize(("name", "path"), CASES)
@@ -105,3 +112,76 @@ async def test_the_ids_of_the_readme_can_be_switched_on(world_with):
         async with opened(world) as api:
             said = (await api.upscale()).json()
     assert said["message_id"] == said["id"] == said["messageId"]
+
+
+async def test_a_prompt_with_alternatives_makes_a_job_of_each_and_says_which(api):
+    reply = await api.post("/api/v1/nova/imagine", json={"prompt": "a {red, blue} fox --repeat 2"})
+    said = reply.json()
+    assert said["messageId"] == said["messageIds"][0]
+    prompts = [api.world.job(job).order.prompt for job in said["messageIds"]]
+    assert prompts == ["a red fox", "a red fox", "a blue fox", "a blue fox"]
+    assert api.world.balance(api.account) == 60
+
+
+async def test_alternatives_that_cannot_all_be_paid_make_no_job_at_all(api):
+    reply = await api.post("/api/v1/nova/imagine", json={"prompt": "a fox --repeat 11"})
+    assert (reply.status_code, reply.json()["code"]) == (401, "insufficient_credits")
+    assert api.world.balance(api.account) == 100
+
+
+@pytest.mark.parametrize(
+    ("prompt", "code"),
+    [
+        ("a fox --ar wide", "invalid_prompt"),
+        ("a fox --chaos 101", "invalid_prompt"),
+        ("a fox --nope", "invalid_prompt"),
+        ("nude portrait", "invalid_prompt"),
+        ("", "invalid_parameter"),
+        ("x" * 6001, "invalid_parameter"),
+        ("http://169.254.169.254/x.png a fox", "url_not_allowed"),
+        ("a fox --sref http://127.0.0.1/x.png", "url_not_allowed"),
+        ("a fox --cref http://[::1]/x.png", "url_not_allowed"),
+        ("a fox --oref http://localhost/x.png", "url_not_allowed"),
+    ],
+)
+async def test_a_prompt_that_cannot_be_painted_is_refused_and_costs_nothing(shared, prompt, code):
+    before = shared.world.balance(shared.account)
+    reply = await shared.post("/api/v1/nova/imagine", json={"prompt": prompt})
+    assert (reply.status_code, reply.json()["code"]) == (400, code)
+    assert shared.world.balance(shared.account) == before
+
+
+async def test_the_ban_words_of_the_account_hold_for_every_way_to_paint(api):
+    await api.post("/api/v1/nova/ban-words", json={"words": ["fox"]})
+    for path, body in (
+        ("/api/v1/nova/imagine", {"prompt": "a F0X"}),
+        ("/api/v1/flux/imagine", {"prompt": "a fox"}),
+        ("/api/v1/universal/zimage", {"prompt": "a fox"}),
+        ("/api/v1/universal/imagine", {"contents": [{"type": "text", "text": "a fox"}]}),
+    ):
+        reply = await api.post(path, json=body)
+        assert (reply.status_code, reply.json()["code"]) == (400, "invalid_prompt")
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "speed", "price"),
+    [
+        ("/api/v1/nova/imagine", {"prompt": "a fox"}, "fast", 10),
+        ("/api/v1/nova/imagine", {"prompt": "a fox --relax"}, "relax", 5),
+        ("/api/v1/nova/imagine", {"prompt": "a fox --turbo"}, "turbo", 20),
+        ("/api/v1/nova/imagine", {"prompt": "a fox", "process_mode": "relax"}, "relax", 5),
+        ("/api/v1/nova/imagine", {"prompt": "a fox --turbo", "process_mode": "relax"}, "turbo", 20),
+        ("/api/v1/nova/boost/imagine", {"prompt": "a fox"}, "boost", 10),
+        ("/api/v1/flux/imagine", {"prompt": "a fox", "n": 3}, "fast", 18),
+        ("/api/v1/flux/imagine", {"prompt": "a fox --relax", "n": 3}, "relax", 9),
+    ],
+)
+async def test_a_speed_has_its_own_price_and_turn(shared, path, fields, speed, price):
+    job = (await shared.post(path, json=fields)).json()["messageId"]
+    order = shared.world.job(job).order
+    assert (order.speed.value, order.price) == (speed, price)
+
+
+async def test_tools_have_one_speed(shared):
+    job = (await shared.upscale(json={"process_mode": "turbo"})).json()["messageId"]
+    assert (shared.world.job(job).order.speed.value, shared.world.job(job).order.price) == ("fast", 2)

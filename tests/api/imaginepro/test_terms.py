@@ -5,6 +5,7 @@ import pytest
 from pictoris.api.imaginepro.terms import terms_of
 from pictoris.errors import InvalidRequest
 from pictoris.flow.submit import Terms
+from pictoris.nouns import Speed
 
 
 def test_what_is_said_is_kept():
@@ -53,3 +54,17 @@ def test_a20_control_characters_in_a_reference_are_refused(ref):
 
 def test_a_reference_may_be_in_any_language():
     assert terms_of({"ref": "заказ 7 🔄"}).ref == "заказ 7 🔄"
+
+
+@pytest.mark.parametrize(
+    ("mode", "path", "speed"),
+    [
+        ("relax", "/api/v1/nova/imagine", Speed.RELAX),
+        ("turbo", "/api/v1/nova/boost/imagine", Speed.TURBO),
+        (None, "/api/v1/nova/boost/imagine", Speed.BOOST),
+        ("mixed", "/api/v1/nova/imagine", None),
+        (None, "/api/v1/nova/imagine", None),
+    ],
+)
+def test_the_speed_is_said_by_a_field_or_by_the_path(mode, path, speed):
+    assert terms_of({"process_mode": mode}, path).speed is speed

@@ -12,6 +12,7 @@ from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import FOLDER, graph_names
 from pictoris.errors import Failed
 from pictoris.ports import Infers
+from tests.world import in_parallel
 
 
 @pytest.fixture
@@ -130,3 +131,17 @@ def test_graphs_that_were_given_back_hold_no_memory():
     loaded, kept = map(float, ran.stdout.split())
     assert loaded > 10
     assert kept < loaded / 2
+
+
+def test_several_threads_may_ask_at_once_and_each_gets_its_own_answer(graphs):
+    answers = {}
+
+    def ask(number: int) -> None:
+        for turn in range(20):
+            twice, _ = graphs.infer("doubling", {"x": np.full(1000, number + turn, np.float32)})
+            answers[number, turn] = set(twice.tolist())
+            if turn % 5 == number % 5:
+                graphs.unload()
+
+    in_parallel(6, ask)
+    assert answers == {(number, turn): {2.0 * (number + turn)} for number in range(6) for turn in range(20)}

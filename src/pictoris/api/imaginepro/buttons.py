@@ -1,27 +1,18 @@
-"""Buttons: what may be done to a message; today that is to cancel it."""
+"""Buttons: what may be done to a message; what each of them means stands in the graph of buttons."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field
 from starlette.responses import Response
 
-from pictoris import reads
 from pictoris.api.endpoint import Call, Endpoint
 from pictoris.api.ids import job_id_of
 from pictoris.api.imaginepro.orders import receipt_reply
-from pictoris.api.imaginepro.terms import BaseFields
+from pictoris.api.imaginepro.terms import BaseFields, terms_of
 from pictoris.api.limits import Pace
 from pictoris.api.paths import both_families
 from pictoris.api.schemas import Submitted
-from pictoris.errors import InvalidRequest
-from pictoris.flow.cancel import cancel
-from pictoris.flow.context import Context
-from pictoris.flow.submit import Receipt
-from pictoris.jobs.idempotency import Once
-from pictoris.nouns import AccountId, Job
-from pictoris.webhooks.message import CANCEL, buttons_of
-
-_VARIATION_SELECTOR: Final = "\ufe0f"
+from pictoris.flow.press import Press, press
 
 
 class ButtonRequest(BaseFields):
@@ -29,12 +20,34 @@ class ButtonRequest(BaseFields):
 
     message_id: Annotated[str, Field(min_length=1, description="The message whose button it is.")]
     button: Annotated[str, Field(min_length=1, description="One of the message's `buttons`, exactly.")]
+    prompt: str | None = Field(default=None, description="Other words than the message's.")
+    mask: str | None = Field(
+        default=None,
+        description="For `Vary (Region)`: base64 of a PNG or WebP picture, white where to paint anew.",
+    )
+    seed: Annotated[int, Field(ge=0, le=2**32 - 1)] | None = Field(
+        default=None, description="Extension: the seed of what follows; else drawn."
+    )
 
 
 async def answer(call: Call) -> Response:
     """Press a button."""
-    pressed = ButtonRequest.of(call.fields)
-    receipt = await call.run(_press, call.context, call.account.id, pressed, call.once())
+    said = ButtonRequest.of(call.fields)
+    pressed = Press(
+        message=job_id_of(said.message_id),
+        button=said.button,
+        prompt=said.prompt,
+        mask=said.mask,
+        seed=said.seed,
+    )
+    receipt = await call.run(
+        press,
+        call.context,
+        call.account.id,
+        pressed,
+        terms_of(call.fields, call.request.url.path),
+        call.once(),
+    )
     return receipt_reply(receipt, with_ids=call.context.settings.submit_reply_ids)
 
 
@@ -50,27 +63,9 @@ def endpoints() -> tuple[Endpoint, ...]:
             tag="Messages",
             takes=ButtonRequest,
             gives=Submitted,
-            example={"messageId": "5b0f6a52-6d3e-4a55-9d6e-0c4f9b6f2f11", "button": CANCEL},
+            example={"messageId": "5b0f6a52-6d3e-4a55-9d6e-0c4f9b6f2f11", "button": "U1"},
             refuses=frozenset({404, 409}),
             pace=Pace.SUBMIT,
+            is_job=True,
         ),
-    )
-
-
-def _press(context: Context, account: AccountId, pressed: ButtonRequest, once: Once | None) -> Receipt:
-    job = reads.job(context.database, account, job_id_of(pressed.message_id))
-    if plain(pressed.button) != plain(CANCEL):
-        raise _not_offered(job, pressed.button)
-    return cancel(context, account, job.id, once)
-
-
-def plain(button: str) -> str:
-    """A button without the invisible mark that makes an arrow an emoji: clients often lose it."""
-    return button.replace(_VARIATION_SELECTOR, "")
-
-
-def _not_offered(job: Job, button: str) -> InvalidRequest:
-    offered = ", ".join(buttons_of(job)) or "none"
-    return InvalidRequest(
-        f"This message does not offer {button[:40]!r}; its buttons now: {offered}.", code="button_not_offered"
     )

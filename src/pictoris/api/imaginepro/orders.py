@@ -14,11 +14,9 @@ from pictoris.api.limits import Pace
 from pictoris.api.paths import both_families
 from pictoris.api.replies import json_reply
 from pictoris.api.schemas import Submitted
-from pictoris.flow.context import Context
-from pictoris.flow.submit import Receipt, check, submit
+from pictoris.flow.submit import Receipt, Terms, check_all, submit_all
 from pictoris.infra.clock import iso
 from pictoris.jobs.idempotency import Once
-from pictoris.nouns import AccountId, Json
 from pictoris.operations.base import AnyOperation
 
 PATHS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -26,8 +24,13 @@ PATHS: Final[Mapping[str, tuple[str, ...]]] = {
     "describe": both_families("/api/v1/{family}/describe"),
     "remove_background": ("/api/v1/tools/remove-bg",),
     "upscale": ("/api/v1/flux/upscale",),
+    "imagine": both_families("/api/v1/{family}/imagine") + both_families("/api/v1/{family}/boost/imagine"),
+    "blend": both_families("/api/v1/{family}/blend"),
+    "flux": ("/api/v1/flux/imagine",),
+    "compose": ("/api/v1/universal/imagine", "/api/v1/gemini/imagine"),
+    "zimage": ("/api/v1/universal/zimage",),
 }
-"""Operation → where this dialect takes it."""
+"""Operation → where this dialect takes it; the others are ordered by buttons."""
 
 
 def endpoints() -> tuple[Endpoint, ...]:
@@ -36,8 +39,11 @@ def endpoints() -> tuple[Endpoint, ...]:
     return tuple(_endpoint(known[name], paths) for name, paths in PATHS.items() if name in known)
 
 
-def receipt_reply(receipt: Receipt, *, with_ids: bool) -> Response:
-    """The submit reply; `with_ids` adds the spellings that the README of the official Python kit reads."""
+def receipt_reply(receipt: Receipt, *others: Receipt, with_ids: bool) -> Response:
+    """The submit reply; `with_ids` adds the spellings that the README of the official Python kit reads.
+
+    A prompt that asks for several jobs gets `messageIds` too, an extension; `messageId` is the first of them.
+    """
     reply: dict[str, object] = {
         "success": True,
         "messageId": receipt.job,
@@ -45,6 +51,8 @@ def receipt_reply(receipt: Receipt, *, with_ids: bool) -> Response:
     }
     if with_ids:
         reply |= {"message_id": receipt.job, "id": receipt.job}
+    if others:
+        reply["messageIds"] = [one.job for one in (receipt, *others)]
     return json_reply(reply)
 
 
@@ -65,17 +73,19 @@ def _endpoint(operation: AnyOperation, paths: tuple[str, ...]) -> Endpoint:
 
 def _ordering(name: str) -> Answer:
     async def answer(call: Call) -> Response:
-        receipt = await call.run(_order, call.context, call.account.id, name, call.fields, call.once())
-        call.service.metrics.count_submit(name)
-        return receipt_reply(receipt, with_ids=call.context.settings.submit_reply_ids)
+        receipts = await call.run(
+            _order, call, name, terms_of(call.fields, call.request.url.path), call.once()
+        )
+        for _ in receipts:
+            call.service.metrics.count_submit(name)
+        return receipt_reply(*receipts, with_ids=call.context.settings.submit_reply_ids)
 
     return answer
 
 
-def _order(
-    context: Context, account: AccountId, name: str, fields: Mapping[str, Json], once: Once | None
-) -> Receipt:
-    return submit(context, check(context, account, name, fields, terms_of(fields)), once)
+def _order(call: Call, name: str, terms: Terms, once: Once | None) -> tuple[Receipt, ...]:
+    orders = check_all(call.context, call.account.id, name, call.fields, terms)
+    return submit_all(call.context, orders, once)
 
 
 def _fields_of(operation: AnyOperation) -> type[BaseModel]:

@@ -10,14 +10,7 @@ from pictoris.api.schemas import Submitted
 from pictoris.errors import NotBuilt
 
 PLANNED: Final[tuple[tuple[Literal["GET", "POST", "PUT"], str, str], ...]] = (
-    ("POST", "/api/v1/{family}/imagine", "Generate an image"),
-    ("POST", "/api/v1/{family}/boost/imagine", "Generate an image, boosted"),
-    ("POST", "/api/v1/{family}/blend", "Blend up to five images"),
     ("POST", "/api/v1/{family}/commands", "Run a Midjourney command on a linked account"),
-    ("POST", "/api/v1/flux/imagine", "Generate an image with FLUX"),
-    ("POST", "/api/v1/gemini/imagine", "Generate an image from text and images"),
-    ("POST", "/api/v1/universal/imagine", "Generate an image from text and images, any model"),
-    ("POST", "/api/v1/universal/zimage", "Generate an image in four steps"),
     ("POST", "/api/v1/video/mj/generate", "Generate a video between two frames"),
     ("POST", "/api/v1/video/mj/extend", "Extend a video"),
     ("GET", "/api/v1/message/trace/{id}", "Tell which linked account ran a job"),

@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,30 +14,37 @@ from pictoris.ports import Array
 
 
 class Graphs:
-    """Fills `Infers` with ONNX Runtime on the CPU; not safe for use by several threads at once."""
+    """Fills `Infers` with ONNX Runtime on the CPU; safe for use by several threads, which take turns.
+
+    A session could be run by several at once, but each run takes `threads` cores and the memory of all its layers:
+    two at a time would be no sooner done, and need twice the memory. And a graph must not be opened twice.
+    """
 
     def __init__(self, *, threads: int = 2, extra: Mapping[str, Path] | None = None) -> None:
         """`extra` names graphs that the operator supplies as files, beside the vendored ones."""
         self._threads = threads
         self._extra = dict(extra or {})
         self._sessions: dict[str, ort.InferenceSession] = {}
+        self._turn = threading.Lock()
 
     def infer(self, graph: str, inputs: Mapping[str, Array]) -> list[Array]:
         """Run a graph and give its outputs in their declared order.
 
         Raises `Failed`: `weights_damaged`, or `engine_failed` if the graph cannot be loaded or run.
         """
-        session = self._sessions.get(graph) or self._open(graph)
-        try:
-            return list(session.run(None, dict(inputs)))
-        except Exception as error:  # ONNX Runtime raises its own types, which share no public base
-            raise Failed(
-                f"The network {graph} could not be run on this picture.", code="engine_failed"
-            ) from error
+        with self._turn:
+            session = self._sessions.get(graph) or self._open(graph)
+            try:
+                return list(session.run(None, dict(inputs)))
+            except Exception as error:  # ONNX Runtime raises its own types, which share no public base
+                raise Failed(
+                    f"The network {graph} could not be run on this picture.", code="engine_failed"
+                ) from error
 
     def input_names(self, graph: str) -> list[str]:
         """The graph's inputs in their declared order."""
-        session = self._sessions.get(graph) or self._open(graph)
+        with self._turn:
+            session = self._sessions.get(graph) or self._open(graph)
         return [entry.name for entry in session.get_inputs()]
 
     def loaded(self) -> list[str]:
@@ -45,7 +53,8 @@ class Graphs:
 
     def unload(self) -> None:
         """Give the memory of all graphs back; the next use opens them again."""
-        self._sessions.clear()
+        with self._turn:
+            self._sessions.clear()
         # The allocator of Linux keeps what was freed, about half of it, unless it is asked to let go.
         if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
             trim(0)

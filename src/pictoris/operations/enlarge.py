@@ -1,0 +1,33 @@
+"""A painted picture, larger (`Upscale (2x)`, `Upscale (4x)`, `Upscale (Subtle)`, `Upscale (Creative)`, `Redo …`)."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from pictoris.operations.base import Operation
+from pictoris.operations.painting import FollowUp, settle, speed_of
+
+
+class Enlarge(FollowUp):
+    """How."""
+
+    way: Literal["2x", "4x", "subtle", "creative"] = Field(
+        default="2x",
+        description="`2x` and `4x` sharpen, `subtle` doubles and stays closest, `creative` doubles and adds detail.",
+    )
+    redo: int = Field(default=0, ge=0, description="How often it was done before: each time in another way.")
+
+
+OPERATION = Operation(
+    name="enlarge",
+    summary="Enlarge a painted picture two or four times.",
+    kind="UPSCALE",
+    params=Enlarge,
+    credits=5,
+    settle=settle,
+    has_speeds=True,
+    speed=speed_of,
+    prompt=lambda params: params.prompt,
+    provenance="generated",
+    example=Enlarge(picture="https://example.com/fox.png", way="2x"),
+)

@@ -1,0 +1,55 @@
+"""One region of a picture, painted anew (`Vary (Region)`)."""
+
+import re
+from typing import Annotated, Final, TypeAlias
+
+from pydantic import AfterValidator, Field
+
+from pictoris.operations.base import ImageUrl, Operation
+from pictoris.operations.painting import FollowUp, settle, speed_of
+
+_KINDS: Final = {"iVBOR": "png", "UklGR": "webp", "/9j/": "jpeg", "R0lGOD": "gif"}
+"""How base64 of a picture begins → its format."""
+
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
+
+
+def _picture(value: str) -> str:
+    """A URL as it is; base64 with or without `data:` in front as a `data:` URL."""
+    if value.startswith(("http://", "https://", "data:")):
+        return value
+    kind = next((kind for begin, kind in _KINDS.items() if value.startswith(begin)), None)
+    if kind is None or not _BASE64.fullmatch(value):
+        raise ValueError(
+            "is neither base64 of a PNG or WebP picture nor a URL of one: draw what shall change in white on black"
+        )
+    return f"data:image/{kind};base64,{value}"
+
+
+Mask: TypeAlias = Annotated[ImageUrl, AfterValidator(_picture)]
+
+
+class Inpaint(FollowUp):
+    """Where, and what."""
+
+    mask: Mask = Field(
+        description="A picture, as base64 or a URL: white where to paint, black where nothing changes; transparency "
+        "counts as black, and another size is fitted."
+    )
+
+
+OPERATION = Operation(
+    name="inpaint",
+    summary="Paint one region of a picture anew; the rest stays as it is.",
+    kind="INPAINT",
+    params=Inpaint,
+    credits=10,
+    settle=settle,
+    has_speeds=True,
+    speed=speed_of,
+    prompt=lambda params: params.prompt,
+    provenance="composited",
+    example=Inpaint(
+        picture="https://example.com/fox.png", prompt="a blue bird", mask="https://example.com/mask.png"
+    ),
+)

@@ -1,0 +1,96 @@
+"""What the operations that paint have in common: their fields, and the dice that are thrown once."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Annotated, Final, TypeAlias, TypeVar
+
+from pydantic import Field, JsonValue, StringConstraints
+
+from pictoris.nouns import Speed
+from pictoris.operations.base import ImageUrl, Params, PictureParams
+from pictoris.words.prompt import parse, references
+from pictoris.words.prompt_settings import Mention
+
+LARGEST_SEED: Final = 2**32 - 1
+
+LONGEST_PROMPT: Final = 6_000
+"""Characters of a prompt."""
+
+Prompt: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_PROMPT)]
+"""Text in Midjourney's prompt language (docs/prompts.md)."""
+
+Side: TypeAlias = Annotated[int, Field(ge=64, le=2048, multiple_of=8)]
+"""Pixels of a picture's side."""
+
+
+class PaintParams(PictureParams):
+    """What any painting may be told beside its words."""
+
+    seed: int | None = Field(
+        default=None,
+        ge=0,
+        le=LARGEST_SEED,
+        description="The same seed gives the same pictures; `--seed`, else drawn.",
+    )
+    model: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Extension: an engine or a model by name; else the best there is.",
+    )
+    steps: int | None = Field(
+        default=None, ge=1, le=150, description="Extension: steps of a diffusion model."
+    )
+    cfg_scale: float | None = Field(
+        default=None,
+        ge=0,
+        le=30,
+        allow_inf_nan=False,
+        description="Extension: how closely a diffusion model follows the prompt.",
+    )
+    negative_prompt: str | None = Field(
+        default=None, max_length=LONGEST_PROMPT, description="What must not be seen, as `--no`."
+    )
+    loras: dict[str, Annotated[float, Field(ge=-4, le=4, allow_inf_nan=False)]] = Field(
+        default_factory=dict, max_length=8, description="Extension: LoRA of the model registry → its scale."
+    )
+
+
+class FollowUp(PaintParams):
+    """A painting that continues a picture: what a button orders."""
+
+    picture: ImageUrl = Field(description="The picture that is continued.")
+    prompt: str = Field(default="", max_length=LONGEST_PROMPT, description="Its prompt, or another one.")
+    engine: str = Field(default="", max_length=200, description="What painted it.")
+    notes: dict[str, JsonValue] = Field(default_factory=dict, description="What its engine noted about it.")
+
+
+P = TypeVar("P", bound=Params)
+
+
+def settle(params: P, seed: int) -> P:
+    """The parameters with a seed: the field's, else the prompt's own, else this one."""
+    if not isinstance(params, PaintParams) or params.seed is not None:
+        return params
+    asked = parse(getattr(params, "prompt", "")).settings.seed
+    return params.model_copy(update={"seed": seed if asked is None else asked})
+
+
+def mentions_of(prompt: str) -> Mapping[str, Mention]:
+    """Role and number → each picture that a prompt names by URL: `image_0`, `style_0`, `character_0`, `object_0` and so on."""
+    numbers = Counter[str]()
+    mentions = {}
+    for mention in references(parse(prompt)):
+        mentions[f"{mention.role}_{numbers[mention.role]}"] = mention
+        numbers[mention.role] += 1
+    return mentions
+
+
+def pictures_of(prompt: str) -> Mapping[str, str]:
+    """Role and number → the URL of each picture that a prompt names."""
+    return {role: mention.url for role, mention in mentions_of(prompt).items()}
+
+
+def speed_of(params: Params) -> Speed | None:
+    """The speed that the prompt's own flags ask for."""
+    asked = parse(getattr(params, "prompt", "")).settings.speed
+    return None if asked is None else Speed(asked)

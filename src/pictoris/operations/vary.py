@@ -1,0 +1,34 @@
+"""Other versions of a picture (`V1` to `V4`, `Vary (Strong)`, `Vary (Subtle)`)."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from pictoris.operations.base import Operation
+from pictoris.operations.painting import FollowUp, settle, speed_of
+
+
+class Vary(FollowUp):
+    """How far from the picture."""
+
+    change: Literal["subtle", "strong"] = Field(
+        default="strong",
+        description="`subtle` keeps what is in the picture, `strong` keeps what it is about.",
+    )
+    of_grid: bool = Field(default=False, description="Whether it is one of a grid: that costs half.")
+
+
+OPERATION = Operation(
+    name="vary",
+    summary="Paint four other versions of a picture.",
+    kind="VARIATION",
+    params=Vary,
+    credits=10,
+    price=lambda params, listed: -(-listed // 2) if params.of_grid else listed,
+    settle=settle,
+    has_speeds=True,
+    speed=speed_of,
+    prompt=lambda params: params.prompt,
+    provenance="generated",
+    example=Vary(picture="https://example.com/fox.png", prompt="a red fox", change="subtle"),
+)

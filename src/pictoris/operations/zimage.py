@@ -1,0 +1,36 @@
+"""Words into one picture, in few steps."""
+
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from pictoris.operations.base import Operation
+from pictoris.operations.painting import PaintParams, Prompt, settle, speed_of
+
+_Side: TypeAlias = Annotated[int, Field(ge=64, le=1024, multiple_of=8)]
+
+
+class ZImage(PaintParams):
+    """What is to be seen."""
+
+    prompt: Prompt = Field(description="Words.")
+    steps: int | None = Field(
+        default=4, ge=1, le=50, description="Steps of a diffusion model; clients send 4."
+    )
+    width: _Side = Field(default=1024, description="Pixels.")
+    height: _Side = Field(default=1024, description="Pixels.")
+
+
+OPERATION = Operation(
+    name="zimage",
+    summary="Paint one picture of what a prompt says, in few steps.",
+    kind="ZIMAGE",
+    params=ZImage,
+    credits=6,
+    settle=settle,
+    has_speeds=True,
+    speed=speed_of,
+    prompt=lambda params: params.prompt,
+    provenance="generated",
+    example=ZImage(prompt="a girl with a lantern in the fog", width=1024, height=576),
+)

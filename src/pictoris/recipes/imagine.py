@@ -1,0 +1,39 @@
+"""Paints four pictures of a prompt; with a picture at its beginning, starting from that."""
+
+from collections.abc import Mapping
+
+from pictoris.operations.imagine import Imagine
+from pictoris.recipes.base import Outcome, Raster, Tools
+from pictoris.recipes.painting.first import commission_of
+from pictoris.recipes.painting.grid import CELLS
+from pictoris.recipes.painting.sizes import Size
+from pictoris.recipes.painting.studio import outcome_of, paint
+
+
+def perform(params: Imagine, pictures: Mapping[str, Raster], tools: Tools) -> Outcome:
+    """Four pictures and their grid. `pictures` are those that the prompt names, by role (`image_0`, `style_0`, …).
+
+    Raises `Failed` with the engine's reason.
+    """
+    commission = commission_of(
+        params.prompt,
+        pictures,
+        count=CELLS,
+        shape=_shape(params.aspect_ratio),
+        size=_size(params),
+        style=params.style or "",
+    )
+    return outcome_of(paint(commission, params, tools))
+
+
+def _size(params: Imagine) -> Size | None:
+    """Pixels, if a side is given; one alone makes a square."""
+    if params.width is None and params.height is None:
+        return None
+    side = params.width or params.height or 0
+    return params.width or side, params.height or side
+
+
+def _shape(ratio: str | None) -> Size | None:
+    width, _, height = (ratio or "").partition(":")
+    return (int(width), int(height)) if int(width or 0) and int(height or 0) else None

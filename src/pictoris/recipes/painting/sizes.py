@@ -1,0 +1,48 @@
+"""Which size a picture gets: the shape that was asked for, at what the engine paints best."""
+
+import math
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+
+from pictoris.ports import Abilities
+from pictoris.recipes.base import Raster
+
+Size: TypeAlias = tuple[int, int]
+"""Width and height."""
+
+_LONGEST_SHAPE = 8
+"""Times that one side may be as long as the other: beyond, nothing sensible is painted."""
+
+
+def for_shape(shape: Size, abilities: Abilities) -> Size:
+    """The size in pixels for a shape such as 3:2."""
+    ratio = min(max(shape[0] / shape[1], 1 / _LONGEST_SHAPE), _LONGEST_SHAPE)
+    if abilities.sides == "shorter":
+        width, height = max(ratio, 1.0) * abilities.side, max(1 / ratio, 1.0) * abilities.side
+    else:
+        width, height = math.sqrt(ratio) * abilities.side, abilities.side / math.sqrt(ratio)
+    shrink = min(1.0, abilities.longest / max(width, height))
+    return _rounded(width * shrink, abilities), _rounded(height * shrink, abilities)
+
+
+def fitting(width: int, height: int, abilities: Abilities) -> Size:
+    """The nearest size that the engine takes; the same one if it takes it."""
+    shrink = min(1.0, abilities.longest / max(width, height))
+    return _rounded(width * shrink, abilities), _rounded(height * shrink, abilities)
+
+
+def covering(picture: Raster, size: Size) -> Raster:
+    """A picture enlarged or shrunk until it covers the size, and that cut out of its middle; H×W×3 or ×4, uint8."""
+    scale = max(size[0] / picture.shape[1], size[1] / picture.shape[0])
+    whole = (max(size[0], round(picture.shape[1] * scale)), max(size[1], round(picture.shape[0] * scale)))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    fitted = np.asarray(cv2.resize(picture, whole, interpolation=way), np.uint8)
+    left, top = (whole[0] - size[0]) // 2, (whole[1] - size[1]) // 2
+    return np.ascontiguousarray(fitted[top : top + size[1], left : left + size[0]])
+
+
+def _rounded(side: float, abilities: Abilities) -> int:
+    multiple = abilities.multiple
+    return min(max(multiple, round(side / multiple) * multiple), abilities.longest // multiple * multiple)
