@@ -16,6 +16,8 @@ MARGIN = 6
 _STEPS = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 40, 1e-4)
 _BLUR = 3
 _BACK = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+_EVEN = 1e-3
+"""Variance below which a surface is even."""
 _STRETCH = 1.3
 """Illustrations may be a little wider, narrower or slanted than they were drawn, not more."""
 
@@ -119,16 +121,20 @@ def _is_gentle(better: Floats, into: Floats) -> bool:
 
 
 def _explained(one: Bytes, colour: Bytes, where: npt.NDArray[np.bool_]) -> float:
+    """Multiple correlation: of brightness with the mixture of red, green and blue that explains it best."""
     values = one[where].astype(np.float64)
-    parts = np.column_stack([colour[where].astype(np.float64), np.ones(len(values))])
-    mixed = parts @ np.linalg.lstsq(parts, values, rcond=None)[0]
-    spread = values.std()
-    return float(mixed.std() / spread) if spread > 1e-3 else 0.0
+    parts = colour[where].astype(np.float64)
+    values, parts = values - values.mean(), parts - parts.mean(axis=0)
+    spread = float((values**2).mean())
+    if spread < _EVEN:
+        return 0.0
+    shared = (parts * values[:, None]).mean(axis=0)
+    among = (parts[:, :, None] * parts[:, None, :]).mean(axis=0) + np.eye(3) * _EVEN
+    return float(np.sqrt(max(0.0, shared @ np.linalg.solve(among, shared)) / spread))
 
 
 def _correlation(one: Bytes, other: Bytes, where: npt.NDArray[np.bool_]) -> float:
-    values = one[where].astype(np.float64), other[where].astype(np.float64)
-    spread = values[0].std() * values[1].std()
-    if spread < 1e-3:
-        return 0.0
-    return float(((values[0] - values[0].mean()) * (values[1] - values[1].mean())).mean() / spread)
+    first, second = one[where].astype(np.float64), other[where].astype(np.float64)
+    first, second = first - first.mean(), second - second.mean()
+    spread = float((first**2).mean() * (second**2).mean()) ** 0.5
+    return float((first * second).mean() / spread) if spread > _EVEN else 0.0
