@@ -14,6 +14,8 @@ FRAME = 96
 MARGIN = 6
 """Pixels around it that are compared too: an outline has two sides."""
 _STEPS = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 40, 1e-4)
+_ROUND = 8
+"""Sizes are rounded to this, so that there are few of them."""
 _BLUR = 3
 _BACK = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
 _EVEN = 1e-3
@@ -47,7 +49,7 @@ class Likeness:
 def compare(pixels: Bytes, sprite: Sprite, matrix: Floats, *, is_mirrored: bool) -> Likeness:
     """Look closely at H×W×3 where `matrix` puts the illustration, after moving it to where it fits best."""
     native = float(np.hypot(matrix[0, 0], matrix[1, 0])) * sprite.longer_side
-    size = int(np.clip(native, 32, FRAME))
+    size = int(np.clip(round(native / _ROUND) * _ROUND, 32, FRAME))
     template = sprite.template(size, is_mirrored=is_mirrored, pad=MARGIN)
     shrink = min(1.0, 1.5 * size / native)
     small = _bytes(cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA))

@@ -66,6 +66,7 @@ class Sprite:
         """Take H×W×4 (RGBA), uint8."""
         rows, columns = (np.flatnonzero((pixels[..., 3] > 24).any(axis=axis)) for axis in (1, 0))
         self.id = id_
+        self._templates: dict[tuple[int, bool, int], Template] = {}
         self.pixels: Bytes = np.ascontiguousarray(
             pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
         )
@@ -91,6 +92,12 @@ class Sprite:
 
     def template(self, size: int, *, is_mirrored: bool, pad: int = 2) -> Template:
         """Give it with its longer side so many pixels long, and some more around it."""
+        key = size, is_mirrored, pad
+        if key not in self._templates:
+            self._templates[key] = self._template(size, is_mirrored=is_mirrored, pad=pad)
+        return self._templates[key]
+
+    def _template(self, size: int, *, is_mirrored: bool, pad: int) -> Template:
         scale = size / self.longer_side
         colour, alpha = self.facing(is_mirrored=is_mirrored)
         shape = [max(8, round(side * scale)) for side in alpha.shape]
