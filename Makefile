@@ -23,7 +23,7 @@ test: .venv/.test ## the whole test suite, on SQLite and on a real PostgreSQL
 	@$(PYTEST) -m "not slow"
 
 diffusion-test: .venv/.diffusion ## install torch and diffusers (2 GB), test the engines that need them on tiny models
-	@$(PYTEST) tests/engines/diffusion tests/engines/captioning tests/models
+	@$(PYTEST) tests/engines/diffusion tests/engines/captioning tests/models tests/conformance/test_own_model.py
 
 lint: .venv/.test ## style, types and the direction of imports
 	$(BIN)/ruff check .

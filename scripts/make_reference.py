@@ -22,6 +22,8 @@ from pictoris import engines, operations
 from pictoris.api.app import endpoints
 from pictoris.api.endpoint import Endpoint
 from pictoris.api.errors import CODE_OF_STATUS, STATUS_OF_CLASS, STATUS_OF_CODE
+from pictoris.api.imaginepro.orders import PATHS
+from pictoris.buttons import ACTIONS
 from pictoris.engines.diffusion.families import FAMILIES
 from pictoris.engines.diffusion.flags import FLAGS as DIFFUSION_FLAGS
 from pictoris.engines.diffusion.flags import flags_of
@@ -245,7 +247,8 @@ def _operation_section(operation: AnyOperation) -> list[str]:
         "",
         f"## {operation.name}",
         "",
-        f"{operation.summary} Costs {operation.credits} credits. `type` in the history: `{operation.kind}`.",
+        f"{operation.summary} {_asked_by(operation.name)} Costs {operation.credits} credits. `type` in the history: "
+        f"`{operation.kind}`.",
         "",
         "| field | takes | default | what it is |",
         "| --- | --- | --- | --- |",
@@ -255,6 +258,14 @@ def _operation_section(operation: AnyOperation) -> list[str]:
         json.dumps(example, ensure_ascii=False, indent=2),
         "```",
     ]
+
+
+def _asked_by(operation: str) -> str:
+    """Where it is asked for: by paths of its own, or by buttons of messages."""
+    if operation in PATHS:
+        return f"Asked for by POST `{PATHS[operation][0]}`."
+    buttons = [f"`{button}`" for button, action in ACTIONS.items() if action.operation == operation]
+    return f"Ordered by the buttons {', '.join(buttons)}."
 
 
 def _field_row(name: str, schema: Schema, *, required: bool) -> str:
@@ -309,7 +320,7 @@ https://example.com/cat.png a {{red, blue}} fox:: in the snow::0.5 --ar 3:2 --no
 ```
 
 - **Pictures** in front of the words are started from; `--iw` says how much they count, `::2` behind one makes it count
-  double.
+  double. With those behind flags, a job takes ten.
 - **`::`** ends a part of the prompt; a number right behind it says how much that part counts, else it counts 1: `hot:: dog`
   is two parts, `hot::2 dog` gives the first twice the weight. Weights may have decimals and be negative; together they
   must be more than 0.

@@ -22,6 +22,7 @@ from pictoris.buttons import (
     ZOOMS,
     Stage,
     action_of,
+    meant,
     offered,
     plain,
     stage_of,
@@ -36,7 +37,9 @@ VOCABULARY = {*PICKS, *VARIATIONS, REROLL, *ZOOMS, *VARIES, *PANS, SQUARE, *UPSC
 def job(
     operation: str, *, button: str = "", state: State = State.DONE, size: tuple[int, int] = (96, 64)
 ) -> Job:
-    order = Order(account=AccountId("a"), operation=operation, params={}, price=Credits(1), button=button)
+    action = ACTIONS.get(button)
+    params = dict(action.fields) if action else {}
+    order = Order(account=AccountId("a"), operation=operation, params=params, price=Credits(1), button=button)
     return Job(
         id=JobId("j"),
         order=order,
@@ -71,9 +74,16 @@ def test_a_grid_offers_its_four_pictures_their_variations_and_another_try(operat
     assert offered(job(operation)) == (*PICKS, REROLL, *VARIATIONS)
 
 
-@pytest.mark.parametrize("arrow", [*PANS, *(plain(arrow) for arrow in PANS)])
+@pytest.mark.parametrize("arrow", PANS)
 def test_a_panned_grid_offers_no_variations(arrow):
     assert offered(job("extend", button=arrow)) == (*PICKS, REROLL)
+
+
+@pytest.mark.parametrize("arrow", PANS)
+def test_a_panned_grid_that_was_tried_again_is_still_panned(arrow):
+    panned = job("extend", button=arrow)
+    again = replace(panned, order=replace(panned.order, button=REROLL))
+    assert offered(again) == (*PICKS, REROLL)
 
 
 def test_a_single_picture_offers_all_that_continues_it():
@@ -153,3 +163,26 @@ def test_doing_an_upscale_again_starts_from_the_original():
 
 def test_an_unfinished_job_has_no_stage_to_go_on_from():
     assert offered(replace(job("pick"), state=State.RUNNING)) == (CANCEL,)
+
+
+@pytest.mark.parametrize(
+    ("sent", "button"),
+    [
+        ("⬅", "⬅️"),
+        ("⬅️" + "\ufe0f" * 1000, "⬅️"),
+        ("Vary (Region)\ufe0f", "Vary (Region)"),
+        ("Zoom Out 2x", "Zoom Out 2x"),
+        ("Zoom Out 2.00x", "Zoom Out 2x"),
+        ("Zoom Out 1.50x", "Zoom Out 1.5x"),
+        ("Zoom Out 1.33x", "Zoom Out 1.33x"),
+        ("U1", ""),
+        ("nothing", ""),
+    ],
+)
+def test_whatever_was_sent_has_one_spelling(sent, button):
+    assert meant(job("pick"), sent) == button
+
+
+@pytest.mark.parametrize("factor", ["１.５", "1.٥"])
+def test_digits_are_those_of_the_button(factor):
+    assert action_of(job("pick"), f"Zoom Out {factor}x") is None

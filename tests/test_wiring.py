@@ -106,7 +106,7 @@ def test_the_store_lies_in_the_data_folder_unless_told_otherwise(tmp_path):
 
 
 def test_the_workbench_is_probed_with_real_work(tmp_path):
-    assert probe_bench(Settings(data=tmp_path)) == "upscale"
+    assert probe_bench(Settings(data=tmp_path)) == ["upscale", "imagine"]
 
 
 def test_a_price_for_an_operation_that_is_not_there_stops_the_start_and_touches_no_data(tmp_path):

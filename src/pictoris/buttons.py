@@ -24,7 +24,7 @@ SQUARE: Final = "Make Square"
 REGION: Final = "Vary (Region)"
 
 _VARIATION_SELECTOR: Final = "\ufe0f"
-_ZOOM: Final = re.compile(r"Zoom Out (\d(?:\.\d{1,2})?)x")
+_ZOOM: Final = re.compile(r"Zoom Out ([12](?:\.[0-9]{1,2})?)x")
 _LEAST_ZOOM, _MOST_ZOOM = 1.0, 2.0
 
 
@@ -84,6 +84,10 @@ class Action:
     """Whether it is about the picture that the message's own was made from."""
 
 
+SIDES: Final = ("left", "top", "right", "bottom")
+"""What may be added to a picture."""
+
+
 def _extend(left: float = 0.0, top: float = 0.0, right: float = 0.0, bottom: float = 0.0) -> Action:
     return Action(operation="extend", fields={"left": left, "top": top, "right": right, "bottom": bottom})
 
@@ -137,20 +141,26 @@ def offered(job: Job) -> tuple[str, ...]:
 def stage_of(job: Job) -> Stage:
     """What a finished job shows."""
     stage = STAGES.get(job.order.operation, Stage.END)
-    is_panned = any(plain(job.order.button) == plain(arrow) for arrow in PANS)
-    return Stage.PANNED if stage is Stage.GRID and is_panned else stage
+    sides = sum(bool(job.order.params.get(side)) for side in SIDES)
+    return Stage.PANNED if stage is Stage.GRID and sides == 1 else stage
 
 
 def action_of(job: Job, button: str) -> Action | None:
-    """What this button orders on this job; None if it does not offer it.
+    """What this button orders on this job; None if it does not offer it."""
+    button = meant(job, button)
+    factor = _zoom_factor(button)
+    return ACTIONS.get(button) or (_zoom(factor) if factor else None)
+
+
+def meant(job: Job, button: str) -> str:
+    """The button as the job offers it, however it was sent; empty if the job does not offer it.
 
     `Zoom Out 1.8x` with any factor above 1 and up to 2 is an extension: it is taken wherever a zoom is offered.
     """
     buttons = {plain(one): one for one in offered(job)}
-    if plain(button) in buttons:
-        return ACTIONS.get(buttons[plain(button)])
-    factor = _zoom_factor(button)
-    return None if factor is None or not buttons.keys() & set(ZOOMS) else _zoom(factor)
+    factor = _zoom_factor(plain(button))
+    zoom = f"Zoom Out {factor:g}x" if factor and not buttons.keys().isdisjoint(ZOOMS) else ""
+    return buttons.get(plain(button), zoom)
 
 
 def plain(button: str) -> str:

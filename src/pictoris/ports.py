@@ -144,6 +144,8 @@ class Abilities:
     tasks: frozenset[Task]
     flags: Mapping[str, str]
     """Flag without dashes (`ar`, `chaos`) → what it does here, one sentence; what is missing is not honoured."""
+    fields: frozenset[str] = frozenset()
+    """Those of `steps`, `cfg_scale` and `loras` that it honours."""
     side: int
     """Pixels: pictures of about side × side come out best."""
     sides: Literal["area", "shorter"] = "area"

@@ -56,7 +56,7 @@ def caller(database: Database, digest: str) -> Account | None:
     )
 
 
-_job = sa.select(queue.job).where(
+_job = sa.select(*queue.TOLD).where(
     queue.job.c.id == sa.bindparam("id"), queue.job.c.account == sa.bindparam("account")
 )
 
@@ -70,7 +70,7 @@ def job(database: Database, account: AccountId, job_id: JobId) -> Job:
     return queue.read(row)
 
 
-_jobs = sa.select(queue.job).where(queue.job.c.id.in_(sa.bindparam("ids", expanding=True)))
+_jobs = sa.select(*queue.TOLD).where(queue.job.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 def jobs(database: Database, ids: Iterable[JobId]) -> dict[JobId, Job]:
@@ -84,7 +84,7 @@ def history(database: Database, account: AccountId, since: Instant, *, page: int
     """Jobs of this account that brought a result since then, newest first; `page` counts from 1."""
     done = queue.job.c.state == State.DONE.value
     query = (
-        sa.select(queue.job)
+        sa.select(*queue.TOLD)
         .where(queue.job.c.account == account, queue.job.c.created >= since, done)
         .order_by(queue.job.c.created.desc(), queue.job.c.id)
         .limit(size)

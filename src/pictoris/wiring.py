@@ -1,5 +1,6 @@
 """Builds every object and hands it on; the only file that knows them all. Dull on purpose."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from pictoris.infra.database import Database
 from pictoris.infra.durable import Durable
 from pictoris.infra.fetch import Door, DoorRules
 from pictoris.infra.migrate import migrate
-from pictoris.models.catalogue import ModelKind
+from pictoris.nouns import Json
 from pictoris.ports import Work
 from pictoris.settings import BadSettings, Settings
 
@@ -112,28 +113,33 @@ def _bench_options(settings: Settings) -> BenchOptions:
 
 
 def _models(settings: Settings) -> list[Model]:
-    kinds: tuple[ModelKind, ...] = ("paint", "lora", "caption")
-    installed = [one for kind in kinds for one in models.installed(settings, kind)]
+    installed = [one for kind in models.KINDS for one in models.installed(settings, kind)]
     return [Model(kind=one.kind, name=one.name, path=str(one.path), family=one.family) for one in installed]
 
 
-def probe_bench(settings: Settings) -> str:
-    """Start a workbench, run the smallest real piece of work on it, and say what that was.
+def probe_bench(settings: Settings) -> list[str]:
+    """Start a workbench, run the smallest real pieces of work on it, and say which.
 
-    Raises `Failed` if it cannot start or the work goes wrong.
+    The engine that ships paints, and not a model of many gigabytes. Raises `Failed` if the workbench cannot start or
+    the work goes wrong.
     """
     bench = Workbench(_bench_options(settings), SystemClock())
     with TemporaryDirectory(prefix="pictoris-probe-") as folder:
         picture = Path(folder) / "image.raster"
         rasters.write(picture, width=8, height=8, channels=3, pixels=bytes(8 * 8 * 3))
-        work = Work(
-            operation="upscale",
-            params={"image": "data:,", "scale": 2.0},
-            inputs={"image": picture},
-            folder=Path(folder),
-        )
+        works = [
+            Work(operation=operation, params=params, inputs={"image": picture}, folder=Path(folder))
+            for operation, params in _PROBES.items()
+        ]
         try:
-            bench.perform(work, lambda _progress: None, lambda: False)
+            for work in works:
+                bench.perform(work, lambda _progress: None, lambda: False)
         finally:
             bench.close()
-    return work.operation
+    return [work.operation for work in works]
+
+
+_PROBES: Mapping[str, Mapping[str, Json]] = {
+    "upscale": {"image": "data:,", "scale": 2.0},
+    "imagine": {"prompt": "an apple", "width": 64, "height": 64, "seed": 1, "model": "collage"},
+}

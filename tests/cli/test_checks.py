@@ -5,10 +5,12 @@ import shutil
 import pytest
 from typer.testing import CliRunner
 
+from pictoris.cli import checks
 from pictoris.cli.checks import CHECKS
 from pictoris.cli.main import app
 from pictoris.engines.onnx import weights
 from pictoris.infra.migrate import HEAD
+from tests.models.weights import PIPELINE, write
 
 
 @pytest.fixture
@@ -67,3 +69,23 @@ def test_a_file_that_is_no_database_is_told_and_the_rest_is_still_looked_at(pict
     assert told.exit_code == 1
     assert "WRONG database: The file of the database is damaged, or is none." in told.stdout
     assert len(told.stdout.splitlines()) == len(CHECKS)
+
+
+def _with_a_model(pictoris, tmp_path):
+    folder = write(tmp_path / "model", PIPELINE)
+    pulled = pictoris("models", "pull", "tiny", "--from", str(folder), "--family", "sdxl")
+    assert pulled.exit_code == 0, pulled.output
+    pictoris("migrate")
+
+
+def test_models_of_ones_own_are_named(pictoris, tmp_path, monkeypatch):
+    _with_a_model(pictoris, tmp_path)
+    monkeypatch.setattr(checks, "find_spec", lambda _name: True)
+    assert "ok    models: tiny\n" in pictoris("doctor").stdout
+
+
+def test_models_that_lack_what_runs_them_are_told_with_the_remedy(pictoris, tmp_path, monkeypatch):
+    _with_a_model(pictoris, tmp_path)
+    monkeypatch.setattr(checks, "find_spec", lambda name: None if name == "torch" else True)
+    told = pictoris("doctor").stdout
+    assert "WRONG models: tiny cannot run without torch: pip install 'pictoris[diffusion]'." in told

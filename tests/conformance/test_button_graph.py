@@ -82,3 +82,12 @@ def test_every_message_to_depth_three_offers_what_the_documentation_says(working
         # From the second step on, U1 stands for U1 to U4 and V2 for V1 to V4.
         level = [one for one in following if depth > 1 or one.path[0] in {*FIRST_OF.values(), REROLL}]
     assert pressed == set(FOLLOWS)
+
+
+def test_the_same_seed_and_prompt_paint_the_same_pictures_again(working, tmp_path):
+    pictures = []
+    for number in range(2):
+        job = working.client.submit("/api/v1/nova/imagine", {"prompt": "a blue car in the rain", **SMALL})
+        working.client.download(_done(working, job)["uri"], tmp_path / f"{number}.png")
+        pictures.append((tmp_path / f"{number}.png").read_bytes())
+    assert pictures[0] == pictures[1]

@@ -74,6 +74,30 @@ def test_a_picked_picture_keeps_the_seed_that_it_was_painted_with(painter):
     assert painter.order(grid, "U3").params["seed"] == 42
 
 
+def test_the_seeds_of_picked_pictures_go_round_as_those_of_the_grid_do(painter):
+    grid = painter.imagine(seed=2**32 - 1)
+    assert [painter.order(grid, pick).params["seed"] for pick in PICKS] == [2**32 - 1, 0, 1, 2]
+
+
+def test_a_picked_picture_keeps_the_words_that_it_was_painted_with(painter):
+    assert painter.order(painter.imagine(), "U1", prompt="a wolf").prompt == "a fox --ar 3:2"
+
+
+def test_a_button_is_written_down_as_the_message_offers_it(painter):
+    picture = painter.picked()
+    assert painter.order(picture, "⬅").button == PANS[0]
+    assert painter.order(picture, PANS[0] + "\ufe0f" * 100).button == PANS[0]
+    assert painter.order(picture, "Vary (Region)\ufe0f", mask=MASK).button == "Vary (Region)"
+
+
+@pytest.mark.parametrize("prompt", ["a {red, blue} wolf", "a wolf --repeat 2"])
+def test_another_try_is_one_job_whatever_its_words_say(painter, prompt):
+    grid = painter.imagine()
+    with pytest.raises(InvalidRequest, match="2 jobs") as refused:
+        painter.order(grid, REROLL, prompt=prompt)
+    assert refused.value.code == "one_job_only"
+
+
 def test_another_try_says_the_same_and_has_other_luck(painter):
     grid = painter.imagine("a fox --seed 5")
     again = painter.order(grid, REROLL)
@@ -142,10 +166,12 @@ def test_doing_an_upscale_again_starts_from_the_original_and_counts(painter):
 
 
 def test_what_the_first_order_chose_is_inherited(painter):
-    grid = painter.imagine(model="sdxl", negative_prompt="fog", output_format="webp", loras={"ink": 0.5})
+    grid = painter.imagine(
+        model="sdxl", negative_prompt="fog", output_format="webp", loras={"ink": 0.5}, style="raw"
+    )
     params = painter.order(grid, "V1").params
     assert (params["model"], params["negative_prompt"], params["output_format"]) == ("sdxl", "fog", "webp")
-    assert params["loras"] == {"ink": 0.5}
+    assert (params["loras"], params["style"]) == ({"ink": 0.5}, "raw")
 
 
 def test_a_button_that_is_not_offered_is_refused_with_those_that_are(painter):

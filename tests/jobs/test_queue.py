@@ -1,12 +1,14 @@
 """The jobs' rows: every move is made from the right state, by whom it belongs to, or not at all."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 
 from pictoris.infra.clock import Instant, after
 from pictoris.jobs import queue
 from pictoris.jobs.states import ENDED, NEXT
-from pictoris.nouns import AccountId, Job, JobId, Outcome, Speed, State
+from pictoris.nouns import AccountId, Job, JobId, Json, Outcome, Speed, State
 from tests.jobs.rows import ANN, NOW, add_job, found, order, plan_of
 
 BOB = AccountId("bob")
@@ -77,11 +79,35 @@ def test_a_job_is_read_back_as_it_was_ordered(tx):
 
 def test_an_outcome_is_read_back_as_it_was_stored(tx):
     attempt = begun(tx, add_job(tx))
-    outcome = Outcome(artifacts=("a.png", "b.png"), content=("狐",), warnings=("dark",), engine="cpu")
+    outcome = Outcome(
+        artifacts=("a.png", "b.png"),
+        content=("狐",),
+        warnings=("dark",),
+        engine="cpu",
+        notes=({"seed": 1}, {}),
+    )
     assert queue.finish(tx, attempt, outcome, after(NOW, seconds=1))
     job = found(tx, attempt.id)
     assert (job.state, job.progress, job.outcome) == (State.DONE, 100, outcome)
     assert job.updated == after(NOW, seconds=1)
+
+
+def test_what_only_the_work_needs_is_not_read_to_tell_how_a_job_stands(tx):
+    params: dict[str, Json] = {
+        "prompt": "a fox",
+        "mask": "data:," + "x" * 1_000_000,
+        "urls": ["y" * 9_000, "z"],
+    }
+    job_id = JobId("heavy")
+    queue.add(tx, job_id, replace(order(), params=params), place=1, at=NOW)
+    attempt = begun(tx, job_id)
+    outcome = Outcome(artifacts=("a.png",), notes=({"scene": "long"},))
+    queue.finish(tx, attempt, outcome, NOW)
+    assert attempt.order.params == params
+    assert (found(tx, job_id).order.params, found(tx, job_id).outcome) == (params, outcome)
+    told = queue.told(tx, job_id)
+    assert told is not None
+    assert (told.order.params, told.outcome) == ({"prompt": "a fox"}, replace(outcome, notes=()))
 
 
 def test_of_each_speed_the_oldest_waiting_job_is_first(tx):
@@ -207,7 +233,7 @@ def test_thousands_of_jobs_are_not_read_to_find_one(tx):
     copy = sa.text(
         "insert into job select a.id || '-' || b.id || '-' || c.id, a.account, a.operation, a.params, a.price,"
         " a.prompt, a.ref, a.webhook, a.timeout, a.priority, a.place, a.parent, a.button, 'done', 100, 1, 1, 3,"
-        " a.created, a.updated, '', '', '{}', a.speed, a.pool, null from job a, job b, job c"
+        " a.created, a.updated, '', '', '{}', a.speed, a.pool, null, null, null from job a, job b, job c"
     )
     assert tx.execute(copy).rowcount == 8000
     if tx.dialect.name == "postgresql":

@@ -49,10 +49,20 @@ def test_pictures_that_the_prompt_names_are_fetched_by_role():
     }
 
 
-@pytest.mark.parametrize("side", [63, 65, 2056, 0])
-def test_a_side_is_a_multiple_of_eight_from_64_to_2048(side):
+@pytest.mark.parametrize("side", [63, 2049, 0])
+def test_a_side_has_64_to_2048_pixels(side):
     with pytest.raises(ValidationError):
         Imagine(prompt="x", width=side)
+
+
+def test_a_side_that_no_engine_paints_is_taken_for_clients_whose_service_ignores_it():
+    assert Imagine(prompt="x", width=500).width == 500
+
+
+@pytest.mark.parametrize("ratio", ["0:0", "3:0", "3", "a:b", "-1:2", "10000:1"])
+def test_a_ratio_has_two_sides(ratio):
+    with pytest.raises(ValidationError):
+        Imagine(prompt="x", aspect_ratio=ratio)
 
 
 def test_what_the_official_kit_can_send_is_taken():

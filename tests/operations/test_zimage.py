@@ -13,3 +13,7 @@ def test_what_the_known_client_sends_is_taken():
 def test_what_cannot_be_painted_is_refused(fields):
     with pytest.raises(ValidationError):
         ZImage.model_validate({"prompt": "x"} | fields)
+
+
+def test_pictures_that_the_prompt_names_are_looked_at():
+    assert ZImage(prompt="https://a.example/1.png x").image_urls() == {"image_0": "https://a.example/1.png"}

@@ -96,10 +96,21 @@ def test_a_painted_picture_tells_what_it_came_from():
         "model": "sdxl",
         "steps": None,
         "notes": {"scene": "long"},
-        "picture": "data:," + "x" * 9000,
+        "picture": "data:,x",
+        "urls": ["data:,x", "https://a.example/1.png"],
+        "contents": [{"type": "image", "url": "data:,x"}, {"type": "text", "text": "a fox"}],
+        "negative_prompt": "fog " * 1000,
+        "square": False,
     }
     message = message_of(replace(DONE, order=replace(ORDER, operation="vary", params=params)), BASE)
-    assert (message["seed"], message["parameters"]) == (7, {"model": "sdxl"})
+    assert message["seed"] == 7
+    assert message["parameters"] == {
+        "model": "sdxl",
+        "urls": ["https://a.example/1.png"],
+        "contents": [{"type": "image"}, {"type": "text", "text": "a fox"}],
+        "negative_prompt": "fog " * 1000,
+        "square": False,
+    }
 
 
 def test_a_tool_draws_no_lots_and_tells_of_none():

@@ -67,6 +67,14 @@ def test_all_pictures_and_styles_are_referred_to():
     ]  # fmt: skip
 
 
+def test_more_pictures_than_a_job_should_fetch_are_too_many():
+    ten = " ".join(f"https://a/{number}" for number in range(9)) + " x --sref https://b"
+    assert variant(ten + " 12").problems == ()
+    assert [(one.position, one.message) for one in variant(ten + " https://c https://d").problems] == [
+        (len(ten) + 1, f"“https://c” at character {len(ten) + 2} is one picture too many: 10 are taken.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("prompt", "expected"),
     [

@@ -3,20 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from pictoris.bench.child import Model
 from pictoris.embedding.sentences import Sentences
 from pictoris.engines.captioning import engine as captioning
 from pictoris.engines.captioning.asks import CaptionModel
-from pictoris.engines.collage.engine import Collage
-from pictoris.engines.collage.library import library
-from pictoris.engines.collage.read import read
-from pictoris.engines.collage.scene import Scene
+from pictoris.engines.collage.engine import collage
 from pictoris.engines.diffusion import engine as diffusion
+from pictoris.engines.diffusion.families import FAMILIES
 from pictoris.engines.diffusion.options import LoraFile, ModelFolder, Options
 from pictoris.engines.onnx.weights import read_checked
-from pictoris.ports import Brief, Captions, Infers, Paints
+from pictoris.ports import Captions, Infers, Paints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +24,17 @@ class Engines:
     painters: Sequence[Paints]
     captioners: Sequence[Captions]
 
+    def unload(self) -> None:
+        """Give back the memory of what is loaded; the next picture loads it again."""
+        for one in (*self.painters, *self.captioners):
+            if isinstance(one, _Unloads):
+                one.unload()
+
+
+@runtime_checkable
+class _Unloads(Protocol):
+    def unload(self) -> None: ...
+
 
 def open_engines(graphs: Infers, models: Sequence[Model], options: Mapping[str, Any]) -> Engines:
     """Build the engines; none of them loads a network before its first picture.
@@ -33,27 +42,18 @@ def open_engines(graphs: Infers, models: Sequence[Model], options: Mapping[str, 
     `options` is the settings' section for diffusion models. Models are left out where the extra that runs them is not
     installed: then the engines that ship with the package do the work.
     """
+    sentences = Sentences(graphs, read_checked("minilm_tokenizer.json"))
     return Engines(
-        painters=[*_diffusion(models, options), _collage(graphs)],
+        painters=[*_diffusion(models, options), collage(graphs, sentences.embed)],
         captioners=_captioners(models, options),
     )
-
-
-def _collage(graphs: Infers) -> Paints:
-    shelf = library()
-    sentences = Sentences(graphs, read_checked("minilm_tokenizer.json"))
-
-    def understood(brief: Brief) -> Scene:
-        return read(brief.words, brief.without, shelf, sentences.embed)
-
-    return Collage(graphs, shelf, understood)
 
 
 def _diffusion(models: Sequence[Model], options: Mapping[str, Any]) -> list[Paints]:
     folders = [
         ModelFolder(name=one.name, path=Path(one.path), family=one.family)
         for one in models
-        if one.kind == "paint"
+        if one.kind == "paint" and one.family in FAMILIES
     ]
     if not folders or not diffusion.is_installed():
         return []

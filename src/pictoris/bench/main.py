@@ -119,6 +119,7 @@ def _answer(bench: _Bench, work: dict[str, Any], say: _Say, stopped: Stopped) ->
         said = {"error": failure.message, "code": failure.code}
     except MemoryError:
         bench.graphs.unload()
+        bench.engines.unload()
         said = {
             "error": "There was not enough memory for a picture of this size: make it smaller.",
             "code": "out_of_memory",

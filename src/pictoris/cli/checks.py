@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import typer
@@ -12,6 +13,7 @@ from pictoris.artifacts.store import open_store
 from pictoris.cli.accounts import Data
 from pictoris.engines.onnx.weights import digests, read_checked
 from pictoris.errors import PictorisError
+from pictoris.flow import models
 from pictoris.infra.database import Database
 from pictoris.infra.migrate import HEAD, version_of
 from pictoris.infra.migrate import migrate as upgrade
@@ -88,8 +90,19 @@ def _weights(_chosen: Settings) -> str:
 
 
 def _engines(chosen: Settings) -> str:
-    ran = probe_bench(chosen)
-    return f"the workbench started and ran {ran}"
+    return f"the workbench started and ran {' and '.join(probe_bench(chosen))}"
+
+
+def _models(chosen: Settings) -> str:
+    names = [one.name for kind in models.KINDS for one in models.installed(chosen, kind)]
+    if not names:
+        return "none of your own; collage paints"
+    missing = [name for name in ("torch", "diffusers", "transformers") if find_spec(name) is None]
+    if missing:
+        raise PictorisError(
+            f"{', '.join(names)} cannot run without {', '.join(missing)}: pip install 'pictoris[diffusion]'."
+        )
+    return ", ".join(names)
 
 
 def _operations(_chosen: Settings) -> str:
@@ -102,5 +115,6 @@ CHECKS = (
     Check("certificates", _certificates),
     Check("weights", _weights),
     Check("engines", _engines),
+    Check("models", _models),
     Check("operations", _operations),
 )

@@ -39,7 +39,7 @@ def announce(context: Context, news_id: str) -> None:
     """Try once to deliver news; on failure the next try is scheduled, or the news is given up."""
     with context.database.reading() as tx:
         news = outbox.pending(tx, news_id)
-        job = None if news is None else queue.find(tx, news.job)
+        job = None if news is None else queue.told(tx, news.job)
         webhook = None if news is None else accounts.webhook(tx, news.account, context.clock.now())
     if news is None or job is None or webhook is None:
         return

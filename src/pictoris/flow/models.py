@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from pictoris.models import pull as pulling
 from pictoris.models.catalogue import CATALOGUE, FAMILIES, Entry, Licence, ModelKind
 from pictoris.models.pull import Wish
 from pictoris.models.registry import Installed, Registry, first
 from pictoris.settings import Settings
+
+KINDS: tuple[ModelKind, ...] = get_args(ModelKind)
+"""What models are for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pictoris.artifacts.names import url_of
-from pictoris.buttons import CANCEL, REGION, Action, action_of, offered, plain
+from pictoris.buttons import CANCEL, Action, action_of, meant, offered, plain
 from pictoris.errors import InvalidRequest, NotFound
 from pictoris.flow.cancel import cancel
 from pictoris.flow.context import Context
@@ -14,6 +14,7 @@ from pictoris.infra.ids import new_seed
 from pictoris.jobs import queue
 from pictoris.jobs.idempotency import Once
 from pictoris.nouns import AccountId, Job, JobId, Json, Order
+from pictoris.operations.painting import LARGEST_SEED
 
 CARRIED: Final = (
     "negative_prompt",
@@ -21,6 +22,7 @@ CARRIED: Final = (
     "steps",
     "cfg_scale",
     "loras",
+    "style",
     "output_format",
     "output_quality",
 )
@@ -64,7 +66,7 @@ def order_of(context: Context, account: AccountId, pressed: Press, terms: Terms)
         raise _not_offered(job, pressed.button)
     fields = _once_more(job, pressed) if not action.operation else _continued(context, job, action, pressed)
     order = check(context, account, action.operation or job.order.operation, fields, terms)
-    return replace(order, parent=job.id, button=pressed.button)
+    return replace(order, parent=job.id, button=meant(job, pressed.button))
 
 
 def _once_more(job: Job, pressed: Press) -> dict[str, Json]:
@@ -83,19 +85,22 @@ def _continued(context: Context, job: Job, action: Action, pressed: Press) -> di
         "prompt": pressed.prompt or job.order.prompt,
         "engine": outcome.engine,
         "notes": dict(notes),
-        "seed": _seed(params, action, pressed),
+        "seed": new_seed() if pressed.seed is None else pressed.seed,
     }
+    if action.operation == "pick":
+        fields |= _as_painted(job, action.picture)
+    if action.operation == "inpaint":
+        fields["mask"] = _mask(pressed)
     if action.of_original:
         fields |= {"picture": params["picture"], "redo": _redone(params)}
-    return fields | dict(action.fields) | _mask(pressed)
+    return fields | dict(action.fields)
 
 
-def _seed(params: Mapping[str, Json], action: Action, pressed: Press) -> Json:
-    """A picked picture keeps the seed that it was painted with; everything else gets a new one."""
-    first = params.get("seed")
-    if action.operation == "pick":
-        return first + action.picture if isinstance(first, int) else None
-    return new_seed() if pressed.seed is None else pressed.seed
+def _as_painted(job: Job, picture: int) -> dict[str, Json]:
+    """A picked picture keeps the words and the seed that it was painted with."""
+    first = job.order.params.get("seed")
+    seed = (first + picture) % (LARGEST_SEED + 1) if isinstance(first, int) else None
+    return {"prompt": job.order.prompt, "seed": seed}
 
 
 def _redone(params: Mapping[str, Json]) -> int:
@@ -103,14 +108,12 @@ def _redone(params: Mapping[str, Json]) -> int:
     return before + 1 if isinstance(before, int) else 1
 
 
-def _mask(pressed: Press) -> dict[str, Json]:
-    if pressed.button != REGION:
-        return {}
+def _mask(pressed: Press) -> str:
     if not pressed.mask:
         raise InvalidRequest(
             "mask is required: base64 of a picture that is white where to paint and black where nothing changes."
         )
-    return {"mask": pressed.mask}
+    return pressed.mask
 
 
 def _not_offered(job: Job, button: str) -> InvalidRequest:

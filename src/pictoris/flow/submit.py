@@ -45,8 +45,15 @@ class Receipt:
 
 
 def check(context: Context, account: AccountId, name: str, fields: Mapping[str, Json], terms: Terms) -> Order:
-    """Turn a request into one order, or refuse it: see `check_all`."""
-    return check_all(context, account, name, fields, terms)[0]
+    """Turn a request into one order, or refuse it: see `check_all`; one that asks for several is refused."""
+    orders = check_all(context, account, name, fields, terms)
+    if len(orders) > 1:
+        raise InvalidRequest(
+            f"prompt: its alternatives or --repeat make {len(orders)} jobs, and only one can be made here: "
+            "leave them out.",
+            code="one_job_only",
+        )
+    return orders[0]
 
 
 def check_all(

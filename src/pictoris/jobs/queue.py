@@ -45,6 +45,8 @@ job = sa.Table(
     sa.Column("speed", sa.String(16), nullable=False, server_default="fast"),
     sa.Column("pool", sa.String(64), nullable=False, server_default="tools"),
     sa.Column("preview", sa.Text),
+    sa.Column("bulk", sa.Text),
+    sa.Column("notes", sa.Text),
     sa.CheckConstraint("price >= 0", name="price_not_negative"),
     sa.CheckConstraint("progress between 0 and 100", name="progress_percent"),
 )
@@ -63,6 +65,12 @@ sa.Index("ix_job_handed", job.c.updated, sqlite_where=_handed, postgresql_where=
 _ended = job.c.state.in_([sa.literal_column(f"'{state.value}'") for state in sorted(ENDED)])
 sa.Index("ix_job_ended", job.c.updated, sqlite_where=_ended, postgresql_where=_ended)
 sa.Index("ix_job_history", job.c.account, job.c.created.desc())
+
+_LONG = 8192
+"""Characters of JSON above which a parameter is bulk: longer than any URL of a picture elsewhere."""
+
+TOLD = tuple(column for column in job.c if column.name not in {"bulk", "notes"})
+"""What has to be read to tell how a job stands: not the pictures inside its parameters, nor the engine's notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +98,15 @@ class Handed:
 
 def add(tx: sa.Connection, job_id: JobId, order: Order, *, place: int, at: Instant) -> None:
     """Write a new job down; it waits at this place of its lane."""
+    bulk = {name: value for name, value in order.params.items() if len(json.dumps(value)) > _LONG}
+    short = {name: value for name, value in order.params.items() if name not in bulk}
     tx.execute(
         sa.insert(job).values(
             id=job_id,
             account=order.account,
             operation=order.operation,
-            params=json.dumps(dict(order.params)),
+            params=json.dumps(short),
+            bulk=json.dumps(bulk) if bulk else None,
             price=order.price,
             prompt=order.prompt,
             ref=order.ref,
@@ -218,7 +229,10 @@ def owns(tx: sa.Connection, attempt: Job) -> bool:
 
 def finish(tx: sa.Connection, attempt: Job, outcome: Outcome, at: Instant) -> bool:
     """The job is done, if this attempt still owns it."""
-    ending = _ending(State.DONE, "", "", at) | {"progress": 100, "outcome": _outcome_text(outcome)}
+    brought = asdict(outcome)
+    notes = json.dumps(brought.pop("notes"))
+    ending = _ending(State.DONE, "", "", at)
+    ending |= {"progress": 100, "outcome": json.dumps(brought), "notes": notes}
     return one(tx.execute(sa.update(job).where(_owned(attempt)).values(ending)))
 
 
@@ -253,6 +267,12 @@ def find(tx: sa.Connection, job_id: JobId, account: AccountId | None = None) -> 
     return None if row is None else read(row)
 
 
+def told(tx: sa.Connection, job_id: JobId) -> Job | None:
+    """A job by its id, without what only the work needs: see `TOLD`."""
+    row = tx.execute(sa.select(*TOLD).where(job.c.id == job_id)).mappings().first()
+    return None if row is None else read(row)
+
+
 def pool_of(tx: sa.Connection, job_id: JobId) -> str:
     """The workers that a job was given to last."""
     return str(tx.execute(sa.select(job.c.pool).where(job.c.id == job_id)).scalar_one())
@@ -284,12 +304,12 @@ def _found_handed(tx: sa.Connection, condition: sa.ColumnElement[bool], limit: i
 
 
 def read(values: sa.RowMapping) -> Job:
-    """A row becomes a job."""
+    """A row becomes a job; one with the columns of `TOLD` alone lacks long parameters and notes."""
     kept = json.loads(values["outcome"])
     order = Order(
         account=AccountId(values["account"]),
         operation=values["operation"],
-        params=json.loads(values["params"]),
+        params=json.loads(values["params"]) | json.loads(values.get("bulk") or "{}"),
         price=Credits(values["price"]),
         prompt=values["prompt"],
         ref=values["ref"],
@@ -314,7 +334,7 @@ def read(values: sa.RowMapping) -> Job:
         outcome=Outcome(
             artifacts=tuple(kept.get("artifacts", ())),
             grid=kept.get("grid", ""),
-            notes=tuple(kept.get("notes", ())),
+            notes=tuple(json.loads(values.get("notes") or "[]")),
             width=kept.get("width", 0),
             height=kept.get("height", 0),
             content=tuple(kept.get("content", ())),
@@ -340,10 +360,6 @@ def _ending(state: State, error: str, code: str, at: Instant) -> dict[str, Any]:
         "updated": at,
         "preview": None,
     }
-
-
-def _outcome_text(outcome: Outcome) -> str:
-    return json.dumps(asdict(outcome))
 
 
 def ended_between(tx: sa.Connection, since: Instant, until: Instant) -> dict[tuple[str, str], int]:

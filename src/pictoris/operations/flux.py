@@ -1,34 +1,24 @@
 """Words into up to four single pictures, the way FLUX is asked."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from pydantic import Field
-from typing_extensions import override
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import PaintParams, Prompt, Side, pictures_of, settle, speed_of
+from pictoris.operations.painting import Ratio, Side, Worded, settle, speed_of
 
 DEFAULT_SIDE: Final = 1024
 
 
-class Flux(PaintParams):
+class Flux(Worded):
     """What is to be seen, how often, how large."""
 
-    prompt: Prompt = Field(description="Words; they may begin with the URL of a picture.")
     n: int = Field(default=1, ge=1, le=4, description="How many pictures.")
     width: Side = Field(
         default=DEFAULT_SIDE, description="Pixels; another value than 1024 wins over `aspect_ratio`."
     )
     height: Side = Field(default=DEFAULT_SIDE, description="Pixels.")
-    aspect_ratio: str = Field(
-        default="1:1", pattern=r"^[1-9]\d{0,3}:[1-9]\d{0,3}$", description="Width to height."
-    )
-
-    @override
-    def image_urls(self) -> Mapping[str, str]:
-        """Role → URL of every picture that the prompt names."""
-        return pictures_of(self.prompt)
+    aspect_ratio: Ratio = Field(default="1:1", description="Width to height.")
 
 
 OPERATION = Operation(

@@ -1,44 +1,28 @@
 """Words into four pictures."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
-from typing_extensions import override
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import (
-    LARGEST_SEED,
-    PaintParams,
-    Prompt,
-    Side,
-    pictures_of,
-    settle,
-    speed_of,
-)
+from pictoris.operations.painting import LARGEST_SEED, Ratio, Worded, settle, speed_of
 from pictoris.words.prompt import expand, parse
 
 GRID = 4
 """Pictures of one job; each takes the next seed."""
 
+_Side: TypeAlias = Annotated[int, Field(ge=64, le=2048)]
+"""Pixels; the engine takes the nearest that it can paint."""
 
-class Imagine(PaintParams):
+
+class Imagine(Worded):
     """What is to be seen."""
 
-    prompt: Prompt = Field(
-        description="Words, in Midjourney's prompt language; it may begin with URLs of pictures."
-    )
-    width: Side | None = Field(default=None, description="Extension: pixels; `--ar` says the shape alone.")
-    height: Side | None = Field(default=None, description="Extension: pixels.")
-    aspect_ratio: str | None = Field(
-        default=None, pattern=r"^\d{1,4}:\d{1,4}$", description="Extension: as `--ar`, which wins."
-    )
-    style: str | None = Field(default=None, max_length=200, description="Extension: as `--style`.")
-
-    @override
-    def image_urls(self) -> Mapping[str, str]:
-        """Role → URL of every picture that the prompt names: at its beginning, and after its flags."""
-        return pictures_of(self.prompt)
+    width: _Side | None = Field(default=None, description="Extension: pixels; `--ar` says the shape alone.")
+    height: _Side | None = Field(default=None, description="Extension: pixels.")
+    aspect_ratio: Ratio | None = Field(default=None, description="Extension: as `--ar`, which wins.")
 
 
 def _expand(params: Imagine) -> Sequence[Imagine]:

@@ -11,19 +11,21 @@ from pictoris.operations.painting import FollowUp, settle, speed_of
 _KINDS: Final = {"iVBOR": "png", "UklGR": "webp", "/9j/": "jpeg", "R0lGOD": "gif"}
 """How base64 of a picture begins → its format."""
 
-_BASE64: Final = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
+_BASE64: Final = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_URL: Final = re.compile(r"https?://|data:", re.IGNORECASE)
 
 
 def _picture(value: str) -> str:
-    """A URL as it is; base64 with or without `data:` in front as a `data:` URL."""
-    if value.startswith(("http://", "https://", "data:")):
+    """A URL as it is; base64, in one line or many, as a `data:` URL."""
+    if _URL.match(value):
         return value
-    kind = next((kind for begin, kind in _KINDS.items() if value.startswith(begin)), None)
-    if kind is None or not _BASE64.fullmatch(value):
+    base64 = "".join(value.split())
+    kind = next((kind for begin, kind in _KINDS.items() if base64.startswith(begin)), None)
+    if kind is None or not _BASE64.fullmatch(base64):
         raise ValueError(
             "is neither base64 of a PNG or WebP picture nor a URL of one: draw what shall change in white on black"
         )
-    return f"data:image/{kind};base64,{value}"
+    return f"data:image/{kind};base64,{base64}"
 
 
 Mask: TypeAlias = Annotated[ImageUrl, AfterValidator(_picture)]

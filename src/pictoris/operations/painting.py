@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Final, TypeAlias, TypeVar
 
 from pydantic import Field, JsonValue, StringConstraints
+from typing_extensions import override
 
 from pictoris.nouns import Speed
 from pictoris.operations.base import ImageUrl, Params, PictureParams
@@ -21,6 +22,9 @@ Prompt: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=LO
 
 Side: TypeAlias = Annotated[int, Field(ge=64, le=2048, multiple_of=8)]
 """Pixels of a picture's side."""
+
+Ratio: TypeAlias = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}:[1-9][0-9]{0,3}$")]
+"""Width to height, such as 3:2."""
 
 
 class PaintParams(PictureParams):
@@ -50,9 +54,27 @@ class PaintParams(PictureParams):
     negative_prompt: str | None = Field(
         default=None, max_length=LONGEST_PROMPT, description="What must not be seen, as `--no`."
     )
-    loras: dict[str, Annotated[float, Field(ge=-4, le=4, allow_inf_nan=False)]] = Field(
+    loras: dict[
+        Annotated[str, Field(max_length=200)], Annotated[float, Field(ge=-4, le=4, allow_inf_nan=False)]
+    ] = Field(
         default_factory=dict, max_length=8, description="Extension: LoRA of the model registry → its scale."
     )
+    style: str | None = Field(
+        default=None, max_length=200, description="Extension: as `--style`, which wins."
+    )
+
+
+class Worded(PaintParams):
+    """A painting that begins with words."""
+
+    prompt: Prompt = Field(
+        description="Words, in Midjourney's prompt language; it may begin with URLs of pictures."
+    )
+
+    @override
+    def image_urls(self) -> Mapping[str, str]:
+        """Role → URL of every picture that the prompt names: at its beginning, and after its flags."""
+        return pictures_of(self.prompt)
 
 
 class FollowUp(PaintParams):

@@ -5,15 +5,14 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import PaintParams, Prompt, settle, speed_of
+from pictoris.operations.painting import Worded, settle, speed_of
 
 _Side: TypeAlias = Annotated[int, Field(ge=64, le=1024, multiple_of=8)]
 
 
-class ZImage(PaintParams):
+class ZImage(Worded):
     """What is to be seen."""
 
-    prompt: Prompt = Field(description="Words.")
     steps: int | None = Field(
         default=4, ge=1, le=50, description="Steps of a diffusion model; clients send 4."
     )

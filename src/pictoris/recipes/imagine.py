@@ -21,7 +21,6 @@ def perform(params: Imagine, pictures: Mapping[str, Raster], tools: Tools) -> Ou
         count=CELLS,
         shape=_shape(params.aspect_ratio),
         size=_size(params),
-        style=params.style or "",
     )
     return outcome_of(paint(commission, params, tools))
 
@@ -36,4 +35,4 @@ def _size(params: Imagine) -> Size | None:
 
 def _shape(ratio: str | None) -> Size | None:
     width, _, height = (ratio or "").partition(":")
-    return (int(width), int(height)) if int(width or 0) and int(height or 0) else None
+    return (int(width), int(height)) if ratio else None

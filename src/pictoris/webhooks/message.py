@@ -19,8 +19,6 @@ STATUS: Final = {
 
 _TOLD_ELSEWHERE: Final = frozenset({"seed", "prompt", "notes", "engine", "mask"})
 _NOTHING: Final[tuple[Json, ...]] = (None, "", [], {})
-_LONGEST_TOLD: Final = 2048
-"""Characters: a `data:` URL is not told again."""
 
 _FALLBACK: Final = {
     State.FAILED: ("The job failed and its credits were returned.", "job_failed"),
@@ -84,13 +82,22 @@ def _lineage(job: Job) -> dict[str, Json]:
     params = job.order.params
     if params.get("seed") is None:
         return {}
-    told = {name: value for name, value in params.items() if _is_telling(name, value)}
-    return {"seed": params["seed"], "parameters": told}
+    told = {name: _links(value) for name, value in params.items() if name not in _TOLD_ELSEWHERE}
+    return {
+        "seed": params["seed"],
+        "parameters": {name: value for name, value in told.items() if value not in _NOTHING},
+    }
 
 
-def _is_telling(name: str, value: Json) -> bool:
-    is_long = isinstance(value, str) and len(value) > _LONGEST_TOLD
-    return name not in _TOLD_ELSEWHERE and value not in _NOTHING and not is_long
+def _links(value: Json) -> Json:
+    """The same without `data:` URLs: nobody wants the pictures back that they sent."""
+    if isinstance(value, str):
+        return None if value[:5].lower() == "data:" else value
+    if isinstance(value, list):
+        return [link for one in value if (link := _links(one)) is not None]
+    if isinstance(value, dict):
+        return {name: link for name, one in value.items() if (link := _links(one)) is not None}
+    return value
 
 
 def _url(name: str, base_url: str) -> str:

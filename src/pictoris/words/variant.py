@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from pictoris.ports import Words
 from pictoris.words.excerpt import Excerpt
@@ -10,6 +12,9 @@ from pictoris.words.pieces import Kind, Piece, cut, flag_of, weight_of
 from pictoris.words.problem import Problem, shortened
 from pictoris.words.prompt_settings import Mention, PromptSettings, settings_of
 from pictoris.words.uses import uses
+
+MOST_PICTURES: Final = 10
+"""Pictures that one job fetches."""
 
 _ESCAPED = re.compile(r"\\([{},])")
 
@@ -42,13 +47,15 @@ def read(excerpt: Excerpt) -> Variant:
     pieces = cut(excerpt)
     flags = uses(pieces)
     parts = list(_parts(pieces))
-    problems = [*flags.problems, *_strays(pieces), *_weights(parts)]
+    images, settings = tuple(_images(pieces)), settings_of(flags.valid)
+    too_many = _too_many((*images, *settings.references))
+    problems = [*flags.problems, *_strays(pieces), *_weights(parts), *too_many]
     return Variant(
         excerpt=excerpt,
         pieces=pieces,
-        images=tuple(_images(pieces)),
+        images=images,
         parts=tuple(part.words for part in parts if part.words.text),
-        settings=settings_of(flags.valid),
+        settings=settings,
         used=flags.used,
         problems=tuple(sorted(problems, key=lambda problem: problem.position)),
     )
@@ -127,3 +134,10 @@ def _weights(parts: Sequence[_Part]) -> Iterator[Problem]:
     if low and total <= 0:
         sentence = f"With {low.text} at character {low.start + 1} the weights add up to {total:g}"
         yield Problem(low.start, f"{sentence}: together they must be more than 0.")
+
+
+def _too_many(mentions: Iterable[Mention]) -> Iterator[Problem]:
+    pictures = (one for one in mentions if one.url)
+    for one in islice(pictures, MOST_PICTURES, MOST_PICTURES + 1):
+        where = f"“{shortened(one.url)}” at character {one.position + 1}"
+        yield Problem(one.position, f"{where} is one picture too many: {MOST_PICTURES} are taken.")

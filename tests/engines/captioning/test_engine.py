@@ -99,5 +99,13 @@ def test_nothing_is_loaded_until_something_is_described():
     )
 
 
+def test_without_the_extra_it_says_what_to_install(model_of, monkeypatch):
+    captioner = Captioner(model_of("blip"))
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(Failed, match=r"pictoris\[diffusion\]") as failed:
+        described(captioner, picture(32, 32))
+    assert failed.value.code == "engine_misconfigured"
+
+
 def test_the_extra_is_seen_to_be_there():
     assert is_installed()

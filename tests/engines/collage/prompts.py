@@ -15,7 +15,7 @@ from pictoris.ports import Words
 
 FOLDER = Path(__file__).parent
 SENTENCES = Sentences(Graphs(), read_checked("minilm_tokenizer.json"))
-_WORDS = "left of|right of|on|under|above|in front of|behind|in|beside|with"
+_WORDS = "left of|right of|on|under|above|in front of|behind|in|beside|with|worn by"
 _RELATION = re.compile(rf"(.+?) ((?:{_WORDS})(?:\|(?:{_WORDS}))*) (.+)")
 
 

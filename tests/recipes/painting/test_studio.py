@@ -45,6 +45,16 @@ def test_a_size_that_was_asked_for_is_painted_and_another_one_is_told():
     assert "the pictures are 256 × 128" in work.warnings[0]
 
 
+def test_a_shape_in_the_prompt_that_a_size_overrules_is_told():
+    assert paint(commission("x --ar 3:2", size=(96, 64)), Imagine(prompt="x", seed=1), tools()).warnings == ()
+    told = paint(commission("x --ar 3:2", size=(64, 64)), Imagine(prompt="x", seed=1), tools()).warnings
+    assert told == ("--ar 3:2 changes nothing: 64 × 64 comes from the fields of the request.",)
+
+
+def test_a_style_may_come_by_its_field():
+    assert briefed(params=Imagine(prompt="x", seed=1, style="cute")).look.style == "cute"
+
+
 def test_a_picture_to_start_from_is_cut_to_the_size():
     brief = briefed(task=Task.IMAGE, start=noise(300, 100), shape=(1, 1))
     assert brief.base is not None

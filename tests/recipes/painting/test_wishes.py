@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from pictoris.operations.imagine import Imagine
-from pictoris.recipes.painting.wishes import look_of, references_of, unheard, without, words_of
+from pictoris.recipes.painting.wishes import look_of, references_of, without, words_of
 from pictoris.words.prompt import parse
 
 PIXEL = np.zeros((1, 1, 3), np.uint8)
@@ -51,15 +51,3 @@ def test_a_named_picture_counts_by_its_own_weight_and_by_that_of_its_kind():
 def test_a_picture_that_was_not_fetched_is_none():
     text = "https://a.example/0.png x"
     assert references_of(text, parse(text).settings, {}) == ()
-
-
-def test_a_flag_that_changes_nothing_is_told_and_never_dropped():
-    told = unheard(parse("x --v 6 --tile --ar 3:2 --fast"), {"ar": "The shape."}, "flat", sized=False)
-    assert told == (
-        "--v changes nothing: the engine flat has no such thing.",
-        "--tile changes nothing: the engine flat has no such thing.",
-    )
-
-
-def test_a_shape_is_no_fault_where_a_picture_gives_the_size():
-    assert unheard(parse("x --ar 3:2"), {}, "flat", sized=True) == ()

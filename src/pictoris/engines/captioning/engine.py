@@ -36,7 +36,7 @@ class Captioner:
     def caption(self, picture: Array, report: Report, stopped: Stopped) -> list[str]:
         """Describe a picture (H×W×3 or H×W×4, uint8) in four prompts, the shortest first; the same ones each time.
 
-        Raises `Failed`: `cancelled`, `model_damaged`, `out_of_memory`, `engine_failed`.
+        Raises `Failed`: `cancelled`, `model_damaged`, `out_of_memory`, `engine_failed`, `engine_misconfigured`.
         """
         while not self._turn.acquire(timeout=0.1):
             if stopped():
@@ -54,6 +54,11 @@ class Captioner:
             self._speaker = None
 
     def _opened(self) -> "Speaker":
+        if not is_installed():
+            raise Failed(
+                "Vision-language models need the extra: ask the operator to install pictoris[diffusion].",
+                code="engine_misconfigured",
+            )
         if self._speaker is None:
             from pictoris.engines.captioning.speaking import Speaker  # noqa: PLC0415 - loads torch: seconds, 500 MB
 

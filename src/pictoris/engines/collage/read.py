@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import cast, get_args
 
 from pictoris.engines.collage.library import Library
+from pictoris.engines.collage.painting.wearing import can_wear
 from pictoris.engines.collage.parsing import Draft, Parser, Sketch
 from pictoris.engines.collage.resolving import Embeds, resolve
 from pictoris.engines.collage.scene import Kind, Relation, Scene, Setting, Standing, Thing
@@ -15,10 +16,8 @@ from pictoris.ports import Words
 MOST_THINGS = 12
 MOST_ITEMS = 24
 _MOST_PARTS = 32
-_ON_HEADS = frozenset({
-    "top hat", "woman’s hat", "crown", "billed cap", "graduation cap", "military helmet", "rescue worker’s helmet",
-    "headphone",
-})  # fmt: skip
+_WEARING = frozenset({"wearing", "in", "with"})
+"""Relations that say so if the second thing can be worn by the first."""
 _IMPLIED = {
     "swimming": "underwater",
     "sailing": "sea",
@@ -136,12 +135,11 @@ def _standings(
     for first, relation, second in dict.fromkeys(standings):
         if first not in kept or second not in kept:
             continue
-        worn = library.entry(things[second].choices[0])
-        clad = worn.kind is Kind.CLOTHING and library.entry(things[first].choices[0]).kind is Kind.PERSON
-        wears = relation == "wearing" or (relation == "in" and clad)
-        if wears and worn.name in _ON_HEADS:
-            yield Standing(first=kept[second], relation="on", second=kept[first])
-        elif wears or relation not in get_args(Relation):
+        one, other = (library.entry(things[number].choices[0]) for number in (first, second))
+        clad = relation == "in" and other.kind is Kind.CLOTHING and one.kind is Kind.PERSON
+        if relation in _WEARING and can_wear(one, other):
+            yield Standing(first=kept[second], relation="worn by", second=kept[first])
+        elif clad or relation not in get_args(Relation):
             yield Standing(first=kept[first], relation="with", second=kept[second])
         else:
             yield Standing(first=kept[first], relation=cast("Relation", relation), second=kept[second])

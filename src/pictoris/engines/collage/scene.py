@@ -5,7 +5,17 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 Relation: TypeAlias = Literal[
-    "left of", "right of", "on", "under", "above", "in front of", "behind", "in", "beside", "with"
+    "left of",
+    "right of",
+    "on",
+    "under",
+    "above",
+    "in front of",
+    "behind",
+    "in",
+    "beside",
+    "with",
+    "worn by",
 ]
 """How the first thing stands to the second; `with` only says that they belong together."""
 

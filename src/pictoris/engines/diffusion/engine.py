@@ -58,6 +58,7 @@ class Diffusion:
         return Abilities(
             tasks=family.tasks | frozenset(helped),
             flags=flags_of(family),
+            fields=frozenset({"steps", "cfg_scale", "loras"}),
             side=family.side,
             multiple=family.multiple,
             longest=family.longest,
@@ -100,6 +101,11 @@ class Diffusion:
 
     def _opened(self) -> "Batches[Kind, Cell, Done]":
         """The batches, made at the first picture: importing torch takes seconds and 500 MB."""
+        if not is_installed():
+            raise Failed(
+                "Diffusion needs the extra: ask the operator to install pictoris[diffusion].",
+                code="engine_misconfigured",
+            )
         with self._opening:
             if self._batches is None:
                 from pictoris.engines.diffusion.painting import Painter  # noqa: PLC0415 - see above

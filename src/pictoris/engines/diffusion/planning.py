@@ -176,13 +176,14 @@ def _words(brief: Brief, family: Family) -> tuple[tuple[Words, ...], str, list[s
 
 
 def _unheard(brief: Brief, family: Family, way: Way) -> list[str]:
-    """What the brief asks for and this model cannot do, a sentence each."""
+    """What this model cannot do although it honours the flag, or there is none, a sentence each.
+
+    Flags that it does not honour at all are told of by whoever handed over the brief: `Abilities.flags` lacks them.
+    """
     used = brief.task in {Task.BLEND, Task.EDIT}
-    roles = sorted({one.role for one in brief.references}) if not used else []
+    further = any(one.role == "image" for one in brief.references) and not used
     checks = (
-        (bool(roles), f"References for {' and '.join(roles)} are not used by diffusion models."),
-        (brief.look.tile and family.network != "unet", "This model cannot make edges meet (tile)."),
-        (brief.look.weird > 0, "Diffusion models know no weirdness."),
+        (further, "This model starts from one picture: the others were left out."),
         (brief.look.stop < 100 and way is Way.MASK, "A region is always painted to the end (stop)."),
         (
             brief.task is Task.EDIT and way is Way.PICTURE,

@@ -25,7 +25,6 @@ def commission_of(
     count: int,
     shape: Size | None = None,
     size: Size | None = None,
-    style: str = "",
 ) -> Commission:
     """What a prompt asks for; `pictures` by role and number, as `mentions_of` says; `shape` is used if `--ar` says none."""
     prompt = parse(text)
@@ -42,7 +41,7 @@ def commission_of(
         start=start,
         strength=1 / (1 + _PULL * weight),
         references=wishes.references_of(text, settings, others),
-        style=style,
+        looked_at=True,
         count=count,
     )
 

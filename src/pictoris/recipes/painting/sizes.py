@@ -15,6 +15,8 @@ Size: TypeAlias = tuple[int, int]
 _LONGEST_SHAPE = 8
 """Times that one side may be as long as the other: beyond, nothing sensible is painted."""
 
+_ROUNDING = 0.1
+
 
 def for_shape(shape: Size, abilities: Abilities) -> Size:
     """The size in pixels for a shape such as 3:2."""
@@ -31,6 +33,11 @@ def fitting(width: int, height: int, abilities: Abilities) -> Size:
     """The nearest size that the engine takes; the same one if it takes it."""
     shrink = min(1.0, abilities.longest / max(width, height))
     return _rounded(width * shrink, abilities), _rounded(height * shrink, abilities)
+
+
+def is_of_shape(size: Size, shape: Size) -> bool:
+    """Whether a size has this shape, but for its rounding to what engines paint."""
+    return abs(size[0] * shape[1] / (size[1] * shape[0]) - 1) < _ROUNDING
 
 
 def covering(picture: Raster, size: Size) -> Raster:

@@ -1,6 +1,6 @@
 """The brief is put together, painted, and answered with what could not be honoured."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from pictoris.recipes.painting import sizes, wishes
 from pictoris.recipes.painting.choice import Choice, choose
 from pictoris.recipes.painting.grid import CELLS, grid_of
 from pictoris.recipes.painting.sizes import Size
+from pictoris.recipes.painting.unheard import unheard
 from pictoris.words.prompt import Prompt
 
 
@@ -33,7 +34,8 @@ class Commission:
     mask: Any = None
     strength: float = 1.0
     references: tuple[Reference, ...] = ()
-    style: str = ""
+    looked_at: bool = False
+    """Whether the pictures that the prompt names were fetched."""
     count: int = CELLS
     engine: str = ""
     """What painted the picture that is continued."""
@@ -62,14 +64,18 @@ def paint(commission: Commission, params: PaintParams, tools: Tools) -> Work:
         raise Failed(
             "The engine brought another number of pictures than was asked for.", code="engine_failed"
         )
-    unheard = wishes.unheard(
-        commission.prompt, choice.abilities.flags, choice.name, sized=commission.base is not None
-    )
     told = [sentence for one in painted for sentence in one.warnings]
+    untold = unheard(
+        commission.prompt,
+        params,
+        choice,
+        sized=commission.base is not None,
+        looked_at=commission.looked_at,
+    )
     return Work(
         painted=painted,
         choice=choice,
-        warnings=tuple(dict.fromkeys((*choice.warnings, *warnings, *unheard, *told))),
+        warnings=tuple(dict.fromkeys((*choice.warnings, *warnings, *untold, *told))),
     )
 
 
@@ -88,16 +94,23 @@ def outcome_of(
 
 
 def _size(commission: Commission, choice: Choice) -> tuple[Size, tuple[str, ...]]:
+    """What is painted, and how that differs from what was asked for."""
     if commission.base is not None:
         height, width = commission.base.shape[:2]
         return (width, height), ()
     if commission.size is None:
         return sizes.for_shape(commission.shape, choice.abilities), ()
-    fitting = sizes.fitting(*commission.size, choice.abilities)
-    if fitting == commission.size:
-        return fitting, ()
-    asked = f"{commission.size[0]} × {commission.size[1]}"
-    return fitting, (f"{choice.name} paints no {asked}: the pictures are {fitting[0]} × {fitting[1]}.",)
+    size = sizes.fitting(*commission.size, choice.abilities)
+    return size, tuple(_differences(commission, choice, size))
+
+
+def _differences(commission: Commission, choice: Choice, size: Size) -> Iterator[str]:
+    asked, aspect = commission.size, commission.prompt.settings.aspect
+    painted = f"{size[0]} × {size[1]}"
+    if asked and size != asked:
+        yield f"{choice.name} paints no {asked[0]} × {asked[1]}: the pictures are {painted}."
+    if aspect and not sizes.is_of_shape(size, aspect):
+        yield f"--ar {aspect[0]}:{aspect[1]} changes nothing: {painted} comes from the fields of the request."
 
 
 def _brief(commission: Commission, params: PaintParams, choice: Choice, size: Size) -> Brief:
@@ -110,7 +123,7 @@ def _brief(commission: Commission, params: PaintParams, choice: Choice, size: Si
         width=size[0],
         height=size[1],
         seeds=tuple((first + number) % (LARGEST_SEED + 1) for number in range(commission.count)),
-        look=wishes.look_of(commission.prompt.settings, commission.style),
+        look=wishes.look_of(commission.prompt.settings, params.style or ""),
         base=commission.base if commission.start is None else sizes.covering(commission.start, size),
         mask=commission.mask,
         strength=commission.strength,

@@ -7,7 +7,6 @@ from typing import Final
 from pictoris.operations.painting import PaintParams, mentions_of
 from pictoris.ports import Look, Reference, Words
 from pictoris.recipes.base import Raster
-from pictoris.words import flags
 from pictoris.words.prompt import Prompt
 from pictoris.words.prompt_settings import PromptSettings
 
@@ -49,12 +48,6 @@ def references_of(
         for role, one in mentions.items()
         if role in pictures
     )
-
-
-def unheard(prompt: Prompt, honoured: Mapping[str, str], engine: str, *, sized: bool) -> tuple[str, ...]:
-    """A sentence for each flag that was given and changes nothing; `sized`: a picture gives the size, not `--ar`."""
-    ignored = flags.ignored(prompt.used, {*honoured, "ar"} if sized else set(honoured))
-    return tuple(f"--{flag} changes nothing: the engine {engine} has no such thing." for flag in ignored)
 
 
 def _share(weight: int | None) -> float:

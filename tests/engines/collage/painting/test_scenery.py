@@ -36,3 +36,18 @@ def test_it_grows_on_the_ground_and_exists(place):
 def test_nothing_grows_in_the_water_of_a_lake():
     here = world("lake", horizon=0.5, shore=0.6)
     assert all(not 0.56 < one.foot < 0.8 for one in scenery(here, first_view(64, 64), sprites(), []))
+
+
+def test_scenery_has_no_trees_among_trees_that_are_counted():
+    grown = scenery(world("meadow", shown=frozenset({"tree"})), first_view(64, 64), sprites(), [])
+    assert grown
+    assert not {one.id for one in grown} & {"fluent/1f333", "fluent/1f332"}
+
+
+def test_a_forest_of_other_trees_stands_far_behind_trees():
+    grown = scenery(
+        world("forest", shown=frozenset({"tree", "evergreen tree"})), first_view(64, 64), sprites(), []
+    )
+    trees = [one for one in grown if one.id in {"fluent/1f333", "fluent/1f332"}]
+    assert {one.id for one in trees} == {"fluent/1f333"}
+    assert all(one.far >= 0.6 for one in trees)

@@ -1,12 +1,18 @@
 import pytest
 
+from pictoris.engines.collage.library import library
 from pictoris.engines.collage.painting.world import HORIZONS, decide
 from pictoris.engines.collage.scene import Kind, Scene, Setting
 from pictoris.ports import Look
 
 
+def _entry(kind):
+    return next(entry for entry in library().entries.values() if entry.kind is kind)
+
+
 def _decided(kinds=(Kind.ANIMAL,), seed=1, chaos=0, **setting):
-    return decide(Scene(things=(), setting=Setting(**setting)), kinds, seed, Look(chaos=chaos), 1.0)
+    entries = tuple(map(_entry, kinds))
+    return decide(Scene(things=(), setting=Setting(**setting)), entries, seed, Look(chaos=chaos), 1.0)
 
 
 @pytest.mark.parametrize("place", HORIZONS)

@@ -46,3 +46,14 @@ def test_a_picture_that_was_extended_can_be_extended_again():
     assert third.notes["frame"][0] == pytest.approx(-0.5)
     assert third.notes["frame"][2] == pytest.approx(2.0)
     assert away(third.pixels[:, 64:192], first.pixels) < 3
+
+
+def test_every_seed_extends_a_picture_in_its_own_way():
+    of = scene(thing(CAT), place="meadow")
+    first = paint(of)[0]
+    base, mask = canvas(first.pixels, *SIDES["zoom"])
+    one, other = paint(
+        of, Task.EXTEND, base=base, mask=mask, notes=first.notes, width=256, height=256, seeds=(1, 2)
+    )
+    assert away(one.pixels[:, :60], other.pixels[:, :60]) > 4
+    assert away(one.pixels[64:192, 64:192], other.pixels[64:192, 64:192]) < 1

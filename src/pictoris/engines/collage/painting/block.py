@@ -8,7 +8,7 @@ from pictoris.engines.collage.painting.cast import Role
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Figure, Zone
 from pictoris.engines.collage.painting.world import World
-from pictoris.engines.collage.scene import Kind
+from pictoris.engines.collage.scene import Entry, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +17,19 @@ class Block:
 
     figures: tuple[Figure, ...]
     zone: Zone
-    kind: Kind
+    entry: Entry
+    """What its first figures show."""
+    thing: int = -1
+    """Which thing of the scene they are."""
     bust: bool = False
     """Whether it is cut off below, as a portrait is: it looks right where the frame cuts it."""
     bound: bool = False
     """Whether the prompt says what is left and right of it."""
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of thing its first figures show."""
+        return self.entry.kind
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -136,7 +144,7 @@ def formation(role: Role, world: World) -> Block:
                 replace(figure, lift=up, zone="air", order=float(row)) if piled and row else figure
             )
     bust = role.entry.part == "bust" and len(rows) == 1
-    return Block(figures=tuple(figures), zone=role.zone, kind=role.entry.kind, bust=bust)
+    return Block(figures=tuple(figures), zone=role.zone, entry=role.entry, thing=role.thing, bust=bust)
 
 
 def _rows(role: Role, world: World) -> list[int]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pictoris.engines.collage.painting.beyond import Box, layered
 from pictoris.engines.collage.painting.colours import colour, mix, smooth
-from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.dice import dice, seed_of
 from pictoris.engines.collage.painting.layers import blurred, stick
 from pictoris.engines.collage.painting.noise import noise
 from pictoris.engines.collage.painting.view import Field, View
@@ -37,7 +38,23 @@ def clouds(picture: Field, world: World, view: View) -> None:
 
 
 def heaps(world: World, view: View) -> list[Heap]:
-    """The clouds in and around the window, the far ones first."""
+    """The clouds in and around the window, the far ones first; none among clouds that are subjects."""
+    if "cloud" in world.shown:
+        return []
+    found = layered(world.seed, world.extensions, lambda seed: _drifting(world, view, seed), _box)
+    return sorted(found, key=lambda heap: -heap.far)
+
+
+def _box(heap: Heap) -> Box:
+    return (
+        heap.x - 0.65 * heap.width,
+        heap.y - 0.7 * heap.width,
+        heap.x + 0.65 * heap.width,
+        heap.y + 0.05 * heap.width,
+    )
+
+
+def _drifting(world: World, view: View, seed: int) -> list[Heap]:
     chance = {"clear": 0.62, "wind": 0.75, "cloudy": 0.9, "storm": 0.85, "rain": 0.7, "fog": 0.0}.get(
         world.weather, 0.6
     )
@@ -45,7 +62,7 @@ def heaps(world: World, view: View) -> list[Heap]:
     found = []
     for row in range(int(np.floor(view.top / 0.34)) - 1, int(np.ceil(min(view.bottom, tall) / 0.34)) + 1):
         for cell in range(int(np.floor(view.left / _PITCH)) - 1, int(np.ceil(view.right / _PITCH)) + 1):
-            dices = dice(world.seed, "heap", row, cell)
+            dices = dice(seed, "heap", row, cell)
             if dices.random() > chance:
                 continue
             y = (row + dices.uniform(0.1, 0.9)) * 0.34
@@ -54,8 +71,8 @@ def heaps(world: World, view: View) -> list[Heap]:
                 continue
             width = dices.uniform(0.24, 0.5) * (1.15 - 0.75 * far)
             x = (cell + dices.uniform(0.15, 0.85)) * _PITCH
-            found.append(Heap(x=x, y=y, width=width, seed=world.seed_for("puff", row, cell), far=far))
-    return sorted(found, key=lambda heap: -heap.far)
+            found.append(Heap(x=x, y=y, width=width, seed=seed_of(seed, "puff", row, cell), far=far))
+    return found
 
 
 def _draw(picture: Field, world: World, view: View, heap: Heap) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pictoris.engines.collage.painting.beyond import Extension
 from pictoris.engines.collage.painting.view import Field
 from pictoris.engines.collage.scene import Scene
 from pictoris.ports import Look
@@ -23,3 +24,5 @@ class Idea:
     """Of the first picture of this scene: it decides where things stand."""
     variation: int = 0
     """Which subtle variation it is; 0: the scene as its seed has it."""
+    extensions: tuple[Extension, ...] = ()
+    """How the picture grew beyond its first borders."""

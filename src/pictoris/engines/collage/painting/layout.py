@@ -52,7 +52,10 @@ def _leaves_first(anchored: dict[int, Standing]) -> list[int]:
 
 
 def _same_place(one: Standing, other: Standing) -> bool:
-    return (one.second, one.relation) == (other.second, other.relation)
+    return one is other or (one.second, one.relation) == (other.second, other.relation) != (
+        one.second,
+        "worn by",
+    )
 
 
 def _root(thing: int, anchored: dict[int, Standing]) -> int:

@@ -9,6 +9,7 @@ import numpy as np
 from pictoris.engines.collage.painting.colours import colour, mix, smooth
 from pictoris.engines.collage.painting.dice import dice
 from pictoris.engines.collage.painting.figure import Sprite
+from pictoris.engines.collage.painting.garments import draw_scarf
 from pictoris.engines.collage.painting.layers import scaled
 from pictoris.engines.collage.painting.view import Field
 
@@ -161,4 +162,5 @@ def _weed(variant: int, base: Field) -> Sprite:
 
 _PROPS: dict[str, Callable[[int, Field], Sprite]] = {
     "tuft": _tuft, "flower": _flower, "pebble": _pebble, "mound": _mound, "weed": _weed,
+    "scarf": draw_scarf,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from pictoris.engines.collage.painting.block import Block
 from pictoris.engines.collage.painting.dice import dice
+from pictoris.engines.collage.painting.wearing import worn
 from pictoris.engines.collage.painting.world import World
 from pictoris.engines.collage.scene import Kind, Relation, Standing
 
@@ -21,7 +22,7 @@ def parents(standings: list[Standing]) -> dict[int, Standing]:
     """What each thing leans on; the first word counts, and nothing leans on itself in a circle."""
     found: dict[int, Standing] = {}
     for one in standings:
-        if one.relation not in _RULES or one.first in found:
+        if one.relation not in {*_RULES, "worn by"} or one.first in found:
             continue
         above = one.second
         while above in found and above != one.first:
@@ -34,6 +35,8 @@ def parents(standings: list[Standing]) -> dict[int, Standing]:
 def attach(first: Block, second: Block, standing: Standing, world: World) -> Block:
     """The second block with the first where the relation wants it."""
     side = 1 if dice(world.seed, "side", standing.first).random() < 0.5 else -1
+    if standing.relation == "worn by":
+        return worn(first, second)
     one, other = _RULES[standing.relation](first, second, side)
     return replace(other, figures=(*other.figures, *one.figures))
 

@@ -15,8 +15,8 @@ from pictoris.engines.collage.painting.layout import lay_out
 from pictoris.engines.collage.painting.light import light_of
 from pictoris.engines.collage.painting.pattern import pattern
 from pictoris.engines.collage.painting.places import paint_place
-from pictoris.engines.collage.painting.scenery import scenery
 from pictoris.engines.collage.painting.sprites import Sprites
+from pictoris.engines.collage.painting.surroundings import surroundings
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.engines.collage.painting.weather import draw_weather, fireflies, fog
 from pictoris.engines.collage.painting.world import World, decide
@@ -35,8 +35,9 @@ class Plan:
 def plan(idea: Idea, sprites: Sprites) -> Plan:
     """Decide everything about a picture before the first pixel; a variation moves light and things a little."""
     ids = choose(idea.scene, idea.seed, idea.look.chaos)
-    kinds = tuple(sprites.entry(name).kind for name in ids)
-    world = decide(idea.scene, kinds, idea.seed, idea.look, idea.aspect)
+    entries = tuple(sprites.entry(name) for name in ids)
+    world = decide(idea.scene, entries, idea.seed, idea.look, idea.aspect)
+    world = replace(world, extensions=idea.extensions)
     roles = cast(idea.scene, ids, world, sprites)
     if any(role.zone == "water" for role in roles):
         world = replace(world, shore=0.62 if any(role.zone == "ground" for role in roles) else 0.8)
@@ -71,7 +72,7 @@ def render(planned: Plan, view: View, sprites: Sprites, step: Step) -> Field:
         fog(picture, world, view, 0.6)
     if world.look.tile:
         return _tile(planned, picture, view, sprites)
-    figures = [*planned.figures, *scenery(world, view, sprites, list(planned.figures))]
+    figures = [*planned.figures, *surroundings(world, view, sprites, list(planned.figures))]
     draw_figures(picture, world, view, sprites, figures)
     step(0.8, picture)
     draw_weather(picture, world, view)

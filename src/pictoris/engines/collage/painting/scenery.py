@@ -1,23 +1,30 @@
 """What grows and stands in a place without being asked for; cells of the plane decide, so that it goes on outside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pictoris.engines.collage.painting.dice import dice, pick
 from pictoris.engines.collage.painting.figure import Figure
+from pictoris.engines.collage.painting.kin import family_of, is_shown
+from pictoris.engines.collage.painting.props import is_prop
 from pictoris.engines.collage.painting.sprites import Sprites
 from pictoris.engines.collage.painting.view import View
 from pictoris.engines.collage.painting.world import World
 
 _TREE, _FIR, _PALM, _CACTUS = "fluent/1f333", "fluent/1f332", "fluent/1f334", "fluent/1f335"
-_HOUSE, _ROCK = "fluent/1f3e1", "fluent/1faa8"
+_ROCK = "fluent/1faa8"
+_TREES = frozenset({_TREE, _FIR, _PALM})
+_WOODED = frozenset({"forest", "jungle"})
+_SANDY = frozenset({"desert", "beach"})
 _FLOWERS = (
     "*flower:1:#ff86b8", "*flower:2:#ffffff", "*flower:3:#ffd43b", "*flower:4:#b98bff", "*flower:5:#ff6b6b",
     "*flower:6:#7fb2ff",
 )  # fmt: skip
 _TUFTS = ("*tuft:1:#7fce5a", "*tuft:2:#6fbf52", "*tuft:3:#8fd863", "*tuft:4:#64b44e")
 _BUSHES = ("*mound:1:#5fae4d", "*mound:2:#4f9f4a", "*mound:3:#74bd57")
+_UNDERGROWTH = (*_BUSHES, "*pebble:1:#a7adbb", "*tuft:1:#7fce5a")
+"""What stands where trees would be counted with the subjects."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,8 @@ class Growth:
     """Width of a cell, in heights."""
     least: float = 0.25
     """Size at the horizon beside the size at depth 1."""
+    faint: float = 0.0
+    """How far it is lost in the haze at least."""
 
 
 def _flora(flowers: float, tufts: float = 0.4) -> tuple[Growth, ...]:
@@ -99,13 +108,37 @@ def scenery(world: World, view: View, sprites: Sprites, taken: list[Figure]) -> 
     """The scenery in and around the window that leaves the taken places alone."""
     found = []
     for number, growth in enumerate(GROWTHS.get(world.place, ())):
-        grown = _grown(world, view, sprites, growth, number)
+        grown = _grown(world, view, sprites, _unlike_subjects(world, sprites, growth), number)
         found += [figure for figure in grown if not any(_hides(figure, one) for one in taken)]
     return found
 
 
+def _unlike_subjects(world: World, sprites: Sprites, growth: Growth) -> Growth:
+    """The growth without what would be counted with the subjects; where trees are the place, others, far and faint."""
+    free = tuple(name for name in growth.names if not _is_shown(world, sprites, name))
+    if free or growth.names[0] not in _TREES:
+        return replace(growth, names=free)
+    others = tuple(name for name in growth.names if sprites.entry(name).name not in world.shown)
+    if world.place in _WOODED and growth.depths[0] == 0 and others:
+        return replace(growth, names=others, faint=0.6)
+    if world.place in _SANDY:
+        return replace(growth, names=())
+    low, high = growth.depths
+    return Growth(
+        names=_UNDERGROWTH, density=0.3, size=0.16, depths=(low, max(high, 0.4)), pitch=1.5, least=0.4
+    )
+
+
+def _is_shown(world: World, sprites: Sprites, name: str) -> bool:
+    if is_prop(name):
+        return family_of(name) in world.shown
+    return is_shown(sprites.entry(name), world.shown)
+
+
 def _grown(world: World, view: View, sprites: Sprites, growth: Growth, number: int) -> list[Figure]:
     """All of one growth in the window: lines of depth, the nearer the wider apart."""
+    if not growth.names:
+        return []
     ground = 1 - min(world.horizon, 0.95)
     found = []
     low, high = growth.depths
@@ -141,6 +174,7 @@ def _line(
         ground = 1 - min(world.horizon, 0.95)
         depth = max(0.0, (down - world.horizon) / ground)
         haze = float(np.clip(0.5 * np.exp(-depth * 9), 0, 1)) * (0.9 if world.weather == "fog" else 0.75)
+        haze = max(haze, growth.faint)
         found.append(Figure(
             id=name, x=(cell + float(chance.uniform(0.1, 0.9))) * pitch, foot=max(down, world.horizon + 0.006),
             height=height, width=height * sprites.shape(name), mirrored=bool(chance.random() < 0.5), far=haze,

@@ -19,6 +19,8 @@ def sky(world: World, view: View) -> Field:
         _stars(picture, world, view)
         if world.light.dark > 0.9 and dice(world.seed, "aurora").random() < _aurora_chance(world):
             _aurora(picture, world, view)
+    if world.shown & {"sun", "moon"}:
+        return picture
     if world.weather in {"clear", "wind", ""}:
         _orb(picture, world, view)
     else:

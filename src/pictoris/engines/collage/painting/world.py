@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from pictoris.engines.collage.painting.beyond import Extension
 from pictoris.engines.collage.painting.colours import colour, mix
 from pictoris.engines.collage.painting.dice import dice, seed_of, turn
+from pictoris.engines.collage.painting.kin import shown_by
 from pictoris.engines.collage.painting.light import Light, light_of
 from pictoris.engines.collage.painting.view import Field
-from pictoris.engines.collage.scene import Kind, Scene
+from pictoris.engines.collage.scene import Entry, Kind, Scene
 from pictoris.ports import Look
 
 
@@ -30,6 +32,10 @@ class World:
     look: Look = field(default_factory=Look)
     backdrop: str | None = None
     mood: tuple[str, ...] = ()
+    shown: frozenset[str] = frozenset()
+    """Families of the subjects (`kin.shown_by`): scenery must not look like one more of them."""
+    extensions: tuple[Extension, ...] = ()
+    """How the picture grew beyond its first borders."""
 
     @property
     def tint(self) -> Field:
@@ -77,7 +83,7 @@ _HOMES: dict[Kind, tuple[str, ...]] = {
 _WITHOUT_SKY = frozenset({"room", "table", "stage", "none", "underwater", "space"})
 
 
-def decide(scene: Scene, kinds: tuple[Kind, ...], seed: int, look: Look, aspect: float) -> World:
+def decide(scene: Scene, entries: tuple[Entry, ...], seed: int, look: Look, aspect: float) -> World:
     """The world of a scene under a seed: what the prompt leaves open, the seed decides."""
     setting = scene.setting
     place = setting.place if setting.has_background else "none"
@@ -85,7 +91,7 @@ def decide(scene: Scene, kinds: tuple[Kind, ...], seed: int, look: Look, aspect:
         place = "none"
     if look.tile and not setting.place:
         place = "none"
-    place = place if place in HORIZONS else _place_for(scene, kinds, seed)
+    place = place if place in HORIZONS else _place_for(scene, entries, seed)
     chance = dice(seed, "world")
     low, high = HORIZONS[place]
     hour = setting.hour or _hour_for(place, seed, look)
@@ -94,10 +100,16 @@ def decide(scene: Scene, kinds: tuple[Kind, ...], seed: int, look: Look, aspect:
         seed=seed, place=place, hour=hour, weather=weather, season=setting.season,
         horizon=float(chance.uniform(low, high)), light=light_of(hour, weather, seed),
         side=turn(seed, "side", (-1, 1)), aspect=aspect, look=look, backdrop=setting.backdrop, mood=scene.mood,
+        shown=shown_by(zip(entries, _counts(scene), strict=False)),
     )  # fmt: skip
 
 
-def _place_for(scene: Scene, kinds: tuple[Kind, ...], seed: int) -> str:
+def _counts(scene: Scene) -> list[int]:
+    return [thing.count for thing in scene.things if thing.choices]
+
+
+def _place_for(scene: Scene, entries: tuple[Entry, ...], seed: int) -> str:
+    kinds = tuple(entry.kind for entry in entries)
     if not kinds:
         return turn(seed, "place", ("mountains", "lake", "meadow", "sky"))
     main = kinds[0]

@@ -6,12 +6,16 @@ import numpy as np
 
 from pictoris.engines.collage.job import Job, painted
 from pictoris.engines.collage.notes import Notes
+from pictoris.engines.collage.painting.beyond import Extension, Frame
+from pictoris.engines.collage.painting.dice import seed_of
 from pictoris.engines.collage.painting.heal import continued
 from pictoris.engines.collage.painting.matching import joined
 from pictoris.engines.collage.painting.render import plan, render
 from pictoris.engines.collage.painting.view import Field, View
 from pictoris.errors import Failed
 from pictoris.ports import Painted
+
+_MOST_STEPS = 12
 
 
 def extend(job: Job) -> Painted:
@@ -24,10 +28,18 @@ def extend(job: Job) -> Painted:
         return painted(job, continued(base, free, job.seed))
     notes = job.notes
     view = _larger(notes, free)
-    planned = plan(notes.idea, job.sprites)
-    whole = render(planned, view, job.sprites, job.step)
     frame = (view.left, view.top, view.width, view.height)
-    return painted(job, joined(whole, base, free), replace(notes, frame=frame))
+    extended = _extended(notes, frame, job.seed)
+    whole = render(plan(extended.idea, job.sprites), view, job.sprites, job.step)
+    return painted(job, joined(whole, base, free), extended)
+
+
+def _extended(notes: Notes, frame: Frame, seed: int) -> Notes:
+    """The notes with one more step beyond the borders; after many steps the oldest are forgotten."""
+    before = notes.idea.extensions
+    own = seed_of(seed, "extension", len(before), notes.idea.seed)
+    step = Extension(seed=own >> 12, kept=notes.frame, frame=frame)
+    return replace(notes, idea=replace(notes.idea, extensions=(*before, step)[-_MOST_STEPS:]), frame=frame)
 
 
 def _larger(notes: Notes, free: Field) -> View:
