@@ -13,7 +13,7 @@ FRAME = 96
 """Longest side of an illustration in pixels when it is compared closely."""
 MARGIN = 6
 """Pixels around it that are compared too: an outline has two sides."""
-_STEPS = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 40, 1e-4)
+_STEPS = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 25, 1e-3)
 _ROUND = 8
 """Sizes are rounded to this, so that there are few of them."""
 _BLUR = 3

@@ -10,7 +10,7 @@ from bench.sheet.edges import Bytes
 
 _HUES = (
     (14, "red"),
-    (44, "orange"),
+    (38, "orange"),
     (68, "yellow"),
     (158, "green"),
     (196, "turquoise"),
@@ -24,8 +24,22 @@ _ALSO: Mapping[str, frozenset[str]] = {"golden": frozenset({"yellow", "orange"})
 _GREYS = frozenset({"black", "white", "grey"})
 _ENOUGH = 0.33
 """Share of a thing's coloured parts that must have the colour, if no other colour is as frequent."""
+_DARK = 90
+"""Mean brightness of a picture, 0 to 255, up to which it is one of the night."""
 _VISIBLE = 0.15
 """Share of the whole thing that must."""
+
+
+def in_daylight(pixels: Bytes, picture: Bytes) -> Bytes:
+    """A piece of a picture (H×W×3) as the eye takes it that has got used to the light of a dark picture.
+
+    In daylight nothing changes; at night the mean of the picture is taken for grey.
+    """
+    mean = picture.reshape(-1, 3).mean(axis=0)
+    if mean.mean() > _DARK:
+        return pixels
+    gain = np.clip(mean.mean() / np.maximum(mean, 1), 0.5, 2)
+    return np.asarray(np.clip(pixels * gain, 0, 255), np.uint8)
 
 
 def has_colour(word: str, pixels: Bytes, where: npt.NDArray[np.bool_]) -> bool:

@@ -8,6 +8,7 @@ from bench.report import machine
 from bench.sheet.asked import Group
 from bench.sheet.judge import Verdict
 from bench.sheet.painting import SEED, Cell
+from bench.sheet.seen import SEEN
 from bench.sheet.tally import Share, Tally, agreement, fault, tally
 from bench.sheet.verify import ABSENT, Answer
 
@@ -56,9 +57,10 @@ at all sizes, both sides, tilted a little, by the directions of their edges and 
 shadow leave these alone. Separate places are counted, their commonest hue is the colour, their boxes say who stands
 where. A bolt or a sun that is painted rather than taken from the library it cannot find.
 
-It was verified by eye on 32 pictures, every second prompt, painted while the engine was being built and kept in the
-repository with what is to be seen on them ([seen.py](../bench/sheet/seen.py)). On each of them it was also asked for {ABSENT}
-subjects that are not there. How often it says the same as the eye:
+It was verified by eye on {len(SEEN)} pictures: every second prompt, all with a word of number or colour, and some on
+which something is missing. They were painted while the engine was being built, and are kept in the repository with what is
+to be seen on them ([seen.py](../bench/sheet/seen.py)). On each of them it was also asked for {ABSENT} subjects that are
+not there. How often it says the same as the eye:
 """
 _TOPICS: Mapping[str, str] = {
     "named subject there": "a named subject is there, or not",

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bench.sheet.hues import has_colour
+from bench.sheet.hues import has_colour, in_daylight
 
 
 def _halves(one, other):
@@ -49,3 +49,15 @@ def test_only_what_is_looked_at_counts():
     pixels, where = _halves((224, 36, 40), (36, 98, 228))
     where[:, 5:] = False
     assert has_colour("red", pixels, where)
+
+
+def test_yellow_stays_yellow_in_blue_light_at_night():
+    taxi, where = _halves((112, 108, 92), (112, 108, 92))
+    street = np.full((20, 20, 3), (40, 42, 76), np.uint8)
+    assert not has_colour("yellow", taxi, where)
+    assert has_colour("yellow", in_daylight(taxi, street), where)
+
+
+def test_daylight_changes_nothing():
+    pixels, _where = _halves((224, 36, 40), (90, 90, 90))
+    assert in_daylight(pixels, np.full((20, 20, 3), 150, np.uint8)) is pixels
