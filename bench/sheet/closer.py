@@ -1,6 +1,6 @@
 """A closer look at one place of a picture: whether the illustration is really there, and exactly where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -36,6 +36,8 @@ class Likeness:
     """The same of those that are not its outline."""
     has_inner: bool
     """Whether it has more than hardly any of these."""
+    is_intricate: bool = False
+    """Whether its outline alone tells much."""
     shading: float
     """Correlation of its brightness with the picture's, −1 to 1."""
     tinted: float
@@ -56,7 +58,8 @@ def compare(pixels: Bytes, sprite: Sprite, matrix: Floats, *, is_mirrored: bool)
     begun = _frame(matrix, template.scale) * np.float32(shrink)
     fitted = _fitted(_grey(small), template, begun)
     looks = [_likeness(small, template, into, shrink) for into in (begun, fitted)]
-    return max(looks, key=lambda look: look.edges + 0.5 * look.shading)
+    best = max(looks, key=lambda look: look.edges + 0.5 * look.shading)
+    return replace(best, is_intricate=sprite.is_intricate)
 
 
 def _likeness(small: Bytes, template: Template, into: Floats, shrink: float) -> Likeness:

@@ -21,17 +21,18 @@ _QUALITY = 84
 
 def draw(cells: Sequence[Cell], faults: Sequence[str], target: Path) -> None:
     """Write the sheet (JPEG); `faults` has a line for each cell, empty if nothing is wrong."""
-    tiles = [_tile(cell, fault) for cell, fault in zip(cells, faults, strict=True)]
+    numbered = enumerate(zip(cells, faults, strict=True), start=1)
+    tiles = [_tile(cell, f"{number}. {cell.prompt.text}", fault) for number, (cell, fault) in numbered]
     rows = [beside(tiles[first : first + COLUMNS], _GAP) for first in range(0, len(tiles), COLUMNS)]
     sheet = ImageOps.expand(above(rows, _GAP), 2 * _GAP, PAPER)
     sheet.save(target, quality=_QUALITY, optimize=True, progressive=True)
 
 
-def _tile(cell: Cell, fault: str) -> Image.Image:
+def _tile(cell: Cell, caption: str, fault: str) -> Image.Image:
     frame = Image.new("RGB", (SIDE, SIDE + _WORDS), PAPER)
     picture = ImageOps.contain(Image.fromarray(cell.pixels), (SIDE, SIDE), Image.Resampling.LANCZOS)
     frame.paste(picture, ((SIDE - picture.width) // 2, SIDE - picture.height))
-    words = [text(cell.prompt.text, _LETTERS, SIDE)]
+    words = [text(caption, _LETTERS, SIDE)]
     if fault:
         words.append(text(fault, _LETTERS, SIDE, _WRONG))
     frame.paste(above(words, 0), (0, SIDE + 4))

@@ -17,6 +17,8 @@ SIDE = 256
 """Pixels of a sprite's side."""
 _HARDLY = 0.08
 """Share of the edges that inner ones must have to tell anything."""
+_INTRICATE = 0.3
+"""Isoperimetric quotient (1 for a circle) below which an outline is intricate."""
 _FAINT = 30.0
 """Sobel strength (of brightness 0 to 255) from which on an edge of the picture counts in full."""
 _DRAWN = 60.0
@@ -83,6 +85,14 @@ class Sprite:
             self.pixels[..., :3], (self.pixels[..., 3] < 128).astype(np.uint8), 3, cv2.INPAINT_NS
         )
         return np.asarray(colour, np.uint8)
+
+    @cached_property
+    def is_intricate(self) -> bool:
+        """Whether its outline alone tells much: of legs and gaps rather than round."""
+        solid = (self.pixels[..., 3] > 128).astype(np.uint8)
+        outlines, _ = cv2.findContours(solid, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+        length = sum(cv2.arcLength(each, closed=True) for each in outlines)
+        return bool(4 * np.pi * float(solid.sum()) / length**2 < _INTRICATE)
 
     def facing(self, *, is_mirrored: bool) -> tuple[Bytes, Floats]:
         """Its colours (H×W×3, uint8) and alpha (H×W, 0 to 1), mirrored or not."""

@@ -49,6 +49,8 @@ class Rule:
     """Asked only of illustrations that have inner edges."""
     shading: float = -1.0
     tinted: float = 0.0
+    intricate: bool = False
+    """Whether it is for illustrations with an intricate outline only."""
 
     def holds(self, like: Likeness) -> bool:
         return (
@@ -56,6 +58,7 @@ class Rule:
             and (like.inner >= self.inner or not like.has_inner)
             and like.shading >= self.shading
             and like.tinted >= self.tinted
+            and (like.is_intricate or not self.intricate)
         )
 
 
@@ -63,6 +66,7 @@ SURE = (
     Rule(edges=0.8, inner=0.72, shading=0.48),
     # Partly hidden: fewer edges, but what there is of it looks right.
     Rule(edges=0.7, inner=0.72, shading=0.75),
+    Rule(edges=0.83, inner=0.72, shading=0.36, intricate=True),
     # Tinted: brightness has changed, edges have not.
     Rule(edges=0.88, inner=0.8, tinted=0.6),
     Rule(edges=0.92, inner=0.85, tinted=0.4),

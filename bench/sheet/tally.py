@@ -62,7 +62,7 @@ def fault(prompt: Prompt, verdict: Verdict) -> str:
 def _wrong(one: SubjectVerdict) -> str:
     if not one.is_there:
         return f"no {one.name}"
-    count = f"{one.seen} × {one.name}" if one.is_count_right is False else ""
+    count = f"{one.name}: {one.seen} found" if one.is_count_right is False else ""
     colour = f"colour of the {one.name}" if one.is_colour_right is False else ""
     return ", ".join(part for part in (count, colour) if part)
 

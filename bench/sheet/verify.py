@@ -10,7 +10,7 @@ from bench.sheet.prompts import PROMPTS
 from bench.sheet.seen import Seen
 from bench.sheet.shown import SHOWN, sprites_for
 
-ABSENT = 5
+ABSENT = 3
 """Subjects that are not on a picture, and are looked for on it all the same."""
 
 
