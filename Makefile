@@ -5,7 +5,7 @@ BIN := .venv/bin
 NEEDS := pyproject.toml scripts/setup.sh
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup demo serve test lint format bench kill-test reference diffusion-test clean
+.PHONY: help setup demo serve test lint format bench sheet kill-test reference diffusion-test clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -37,6 +37,9 @@ format: .venv/.test ## mend what can be mended by itself
 
 bench: .venv/.test ## measure, print a table, write docs/benchmarks.md (minutes)
 	@$(BIN)/python -m bench
+
+sheet: .venv/.test ## paint 64 prompts with collage, check them, write docs/collage.md (minutes)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.sheet
 
 kill-test: .venv/.test ## the slow tests: hundreds of jobs, workers and servers killed at random
 	@$(PYTEST) -m slow
