@@ -1,5 +1,7 @@
 """The description: complete, valid OpenAPI 3.1, with examples that really work."""
 
+from collections.abc import Iterator
+
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -18,6 +20,21 @@ OPERATIONS = [
 def test_it_is_valid_openapi_3_1():
     assert DOCUMENT["openapi"].startswith("3.1")
     assert list(OpenAPIV31SpecValidator(DOCUMENT).iter_errors()) == []
+
+
+def _references(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        named = value.get("$ref")
+        yield from [named] if isinstance(named, str) else []
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in parts:
+        yield from _references(part)
+
+
+def test_every_reference_leads_somewhere_and_nothing_is_defined_where_nobody_looks():
+    named = {reference.removeprefix("#/components/schemas/") for reference in _references(DOCUMENT)}
+    assert {"Text", "Image", "Problem"} <= named <= set(DOCUMENT["components"]["schemas"])
+    assert "$defs" not in str(DOCUMENT)
 
 
 def test_every_endpoint_is_described_under_each_of_its_paths():

@@ -110,7 +110,7 @@ def ask(server, tmp_path, data):
     lease_end, lease = os.pipe()
     with (tmp_path / "picture").open("rb") as picture, (tmp_path / "raster").open("wb") as raster:
         files = [picture.fileno(), raster.fileno(), result_end, lease_end]
-        socket.send_fds(server, [REQUEST.pack(1_000_000, 5.0)], files)
+        socket.send_fds(server, [REQUEST.pack(1_000_000, 5.0, 0)], files)
     os.close(result_end)
     os.close(lease_end)
     with os.fdopen(result, "rb") as answer:

@@ -106,6 +106,18 @@ def test_a_picture_of_two_pictures_is_its_first(decoder, tmp_path):
     assert (decoded.width, decoded.height, decoded.format) == (40, 24, "jpeg")
 
 
+@pytest.mark.parametrize(("longest", "size"), [(None, (64, 48)), (64, (64, 48)), (32, (32, 24)), (1, (1, 1))])
+def test_a_picture_comes_no_larger_than_it_is_wanted(decoder, tmp_path, longest, size):
+    target = tmp_path / "picture.raster"
+    decoded = decoder.decode(
+        encoded(Image.new("RGBA", (64, 48), (200, 100, 50, 128)), "PNG"), target, longest=longest
+    )
+    assert (decoded.width, decoded.height, decoded.channels) == (*size, 4)
+    pixels = rasters.load(target)
+    assert pixels.shape == (size[1], size[0], 4)
+    assert abs(pixels.astype(int) - (200, 100, 50, 128)).max() <= 1
+
+
 def test_forty_megapixels_are_taken(decoder, tmp_path):
     decoded = decoder.decode(black_png(8000, 5000), tmp_path / "raster")
     assert (decoded.width, decoded.height, decoded.channels) == (8000, 5000, 3)

@@ -1,10 +1,13 @@
 """What happens to a job between its row and its end."""
 
+from base64 import b64encode
+
 import pytest
 
+from pictoris.artifacts.rasters import measure
 from pictoris.errors import Failed
 from pictoris.flow.perform import CRASHED, RECIPE
-from pictoris.flow.submit import Terms
+from pictoris.flow.submit import Terms, check, submit
 from pictoris.flow.upload import upload
 from pictoris.nouns import State
 from tests.world import World, open_world, png
@@ -25,6 +28,17 @@ def test_the_recipe_gets_its_pictures_decoded(world: World):
     (work,) = world.bench.seen
     assert list(work.inputs) == ["image"]
     assert work.params["scale"] == 2.0
+
+
+def test_a_recipe_that_has_no_use_for_large_pictures_gets_none(world: World):
+    account = world.account()
+    seen: list[tuple[int, int, int]] = []
+    picture = "data:image/png;base64," + b64encode(png(3000, 30)).decode()
+    world.bench.behave = lambda work, *_: seen.extend(measure(path) for path in work.inputs.values())
+    order = check(world.context, account, "blend", {"urls": [picture, picture]}, Terms())
+    world.perform(submit(world.context, order).job)
+    world.perform(world.order(account, image=picture))
+    assert seen == [(2048, 20, 3), (2048, 20, 3), (3000, 30, 3)]
 
 
 def test_progress_grows_and_stays_below_the_end_until_all_is_stored(world: World):

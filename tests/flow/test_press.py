@@ -1,5 +1,7 @@
 """A button orders what it says, on the picture that it is about, and the family tree can be read afterwards."""
 
+from base64 import b64encode
+
 import pytest
 
 from pictoris.artifacts import records
@@ -7,8 +9,10 @@ from pictoris.buttons import PANS, PICKS, REDOS, REROLL, UPSCALES, VARIATIONS
 from pictoris.errors import Conflict, InvalidRequest, NotEnoughCredits, NotFound
 from pictoris.flow.press import Press, order_of, press
 from pictoris.flow.submit import Terms, check, submit
+from pictoris.infra.clock import after
+from pictoris.jobs import queue
 from pictoris.nouns import JobId, State
-from tests.world import World
+from tests.world import World, png
 
 MASK = "data:image/png;base64,iVBORw0KGgo="
 
@@ -98,6 +102,17 @@ def test_another_try_of_what_has_no_words_takes_none(painter):
     with pytest.raises(InvalidRequest, match="takes no prompt"):
         painter.order(blended, REROLL, prompt="a dragon")
     assert painter.order(blended, "V1", prompt="a dragon").prompt == "a dragon"
+
+
+def test_another_try_needs_the_pictures_that_came_inside_the_order(painter):
+    mask = "data:image/png;base64," + b64encode(png() + bytes(9_000)).decode()
+    filled = painter.done(painter.press(painter.picked(), "Vary (Region)", mask=mask))
+    assert painter.order(filled, REROLL).params["mask"] == mask
+    with painter.world.context.database.writing() as tx:
+        queue.forget_bulk(tx, after(painter.world.clock.now(), seconds=1))
+    with pytest.raises(InvalidRequest) as refused:
+        painter.order(filled, REROLL)
+    assert refused.value.code == "file_gone"
 
 
 @pytest.mark.parametrize("prompt", ["a {red, blue} wolf", "a wolf --repeat 2"])

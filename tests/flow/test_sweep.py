@@ -1,5 +1,6 @@
 """Housekeeping: stuck jobs, dead workers, and what is kept no longer."""
 
+from base64 import b64encode
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -44,6 +45,16 @@ def test_pictures_are_deleted_when_their_time_is_over(migrated_url, tmp_path):
         except NotFound:
             return
         raise AssertionError("the picture is still in the store")
+
+
+def test_pictures_that_came_inside_an_order_are_kept_no_longer_than_others(migrated_url, tmp_path):
+    with open_world(migrated_url, tmp_path, retention_hours=2) as world:
+        picture = "data:image/png;base64," + b64encode(png() + bytes(9_000)).decode()
+        job = world.perform(world.order(world.account(), image=picture))
+        assert world.job(job.id).order.params["image"] == picture
+        world.clock.turn(seconds=2 * 3600 + 1)
+        sweep(world.context)
+        assert "image" not in world.job(job.id).order.params
 
 
 def test_idempotency_keys_are_forgotten_after_two_days(world: World):

@@ -110,6 +110,18 @@ def test_what_only_the_work_needs_is_not_read_to_tell_how_a_job_stands(tx):
     assert (told.order.params, told.outcome) == ({"prompt": "a fox"}, replace(outcome, notes=()))
 
 
+def test_pictures_inside_parameters_are_forgotten_when_their_job_ended_long_ago(tx):
+    params: dict[str, Json] = {"scale": 2, "image": "data:," + "x" * 9_000}
+    for name in ("ended", "waiting", "late"):
+        queue.add(tx, JobId(name), replace(order(), params=params), place=1, at=NOW)
+    queue.cancel(tx, ANN, JobId("ended"), NOW)
+    queue.cancel(tx, ANN, JobId("late"), after(NOW, seconds=2))
+    assert queue.forget_bulk(tx, after(NOW, seconds=1)) == 1
+    assert found(tx, JobId("ended")).order.params == {"scale": 2}
+    assert found(tx, JobId("waiting")).order.params == found(tx, JobId("late")).order.params == params
+    assert queue.forget_bulk(tx, after(NOW, seconds=1)) == 0
+
+
 def test_of_each_speed_the_oldest_waiting_job_is_first(tx):
     plain, later, boosted = add_job(tx), add_job(tx), add_job(tx, speed=Speed.BOOST)
     add_job(tx, BOB, speed=Speed.TURBO)

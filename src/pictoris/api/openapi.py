@@ -73,19 +73,27 @@ def describe(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
     from fastapi.openapi.utils import get_openapi  # noqa: PLC0415
     from fastapi.routing import APIRoute  # noqa: PLC0415
 
+    described = tuple(endpoints)
     document = get_openapi(
         title="Pictoris",
         version=__version__,
         openapi_version="3.1.0",
         description=DESCRIPTION,
-        routes=[APIRoute(path, _nothing, **_facts(one, path)) for one in endpoints for path in one.paths],
+        routes=[APIRoute(path, _nothing, **_facts(one, path)) for one in described for path in one.paths],
     )
     components = document["components"]
     components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
-    components["schemas"] |= {
-        model.__name__: model.model_json_schema(ref_template=_REF) for model in (Problem, Message)
-    }
+    components["schemas"] |= {model.__name__: _schema(model) for model in (Problem, Message)}
+    for takes in (one.takes for one in described if one.takes is not None):
+        components["schemas"] |= takes.model_json_schema(ref_template=_REF).get("$defs", {})
     return document | {"security": [{"key": []}]}
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    """A model; those that it is made of stand beside it among the components, where references lead."""
+    schema = model.model_json_schema(ref_template=_REF)
+    schema.pop("$defs", None)
+    return schema
 
 
 def _nothing() -> None:
@@ -137,7 +145,7 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _body(endpoint: Endpoint, takes: type[BaseModel]) -> dict[str, Any]:
-    as_json = {"schema": takes.model_json_schema(ref_template=_REF), "example": dict(endpoint.example or {})}
+    as_json = {"schema": _schema(takes), "example": dict(endpoint.example or {})}
     content: dict[str, Any] = {"application/json": as_json}
     if not endpoint.reads_json:
         content["multipart/form-data"] = {"schema": _FORM}

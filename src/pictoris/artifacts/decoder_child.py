@@ -71,15 +71,15 @@ def _end(lease: int, child: int) -> None:
     os.close(lease)
 
 
-def _be_child(limits: tuple[int, float], picture: int, target: int, result: int) -> None:
+def _be_child(limits: tuple[int, float, int], picture: int, target: int, result: int) -> None:
     """Decode one picture and exit; never returns."""
     try:
         os.write(result, READY)
-        max_pixels, seconds = limits
+        max_pixels, seconds, longest = limits
         _close_all_but(picture, target, result)
         _limit(max_pixels, seconds)
         with open(picture, "rb") as source, open(target, "wb") as raster:
-            os.write(result, _decode(source, raster, max_pixels).encode())
+            os.write(result, _decode(source, raster, max_pixels, longest).encode())
     finally:
         os._exit(0)
 
@@ -108,10 +108,12 @@ def _limit(max_pixels: int, seconds: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)  # in case nobody is left to kill us
 
 
-def _decode(source: IO[bytes], raster: IO[bytes], max_pixels: int) -> str:
+def _decode(source: IO[bytes], raster: IO[bytes], max_pixels: int, longest: int) -> str:
     """Write the raster; what to say of it: `format png`, or `error image_corrupt`."""
     try:
         image, format_ = read(source, max_pixels=max_pixels)
+        if 0 < longest < max(image.size):
+            image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
         _write(image, raster)
     except Unreadable as error:
         return f"error {error.code}"

@@ -19,8 +19,9 @@ from typing import IO, NoReturn
 from pictoris.artifacts import rasters
 from pictoris.errors import Failed, Unavailable
 
-REQUEST = struct.Struct("<Qd")
-"""What the server is told beside four open files: most pixels, most seconds."""
+REQUEST = struct.Struct("<QdQ")
+"""What the server is told beside four open files: most pixels, most seconds, pixels of the longest side that is wanted
+(0: as it is)."""
 READY = b"+"
 """What the server says once when it takes pictures, and on every result pipe when its child runs."""
 
@@ -65,14 +66,16 @@ class Decoder:
         self._server: _Server | None = None
         self._turn = threading.Lock()
 
-    def decode(self, data: bytes, target: Path) -> Decoded:
+    def decode(self, data: bytes, target: Path, *, longest: int | None = None) -> Decoded:
         """Decode the first frame of an encoded picture into a raster file: upright, sRGB, 8 bits.
+
+        A picture whose longer side is longer than `longest` is shrunk to that.
 
         Raises `Failed` with the code `image_too_large`, `image_unsupported`, `image_corrupt` or `image_timeout`;
         `Unavailable` with `decoder_unavailable` or `storage_full`. Then there is no raster file.
         """
         try:
-            return self._decode_with_any_server(data, target)
+            return self._decode_with_any_server(data, target, longest or 0)
         except BaseException as error:
             target.unlink(missing_ok=True)
             if isinstance(error, OSError) and error.errno in _FULL:
@@ -86,15 +89,15 @@ class Decoder:
                 self._server.kill_with_children()
                 self._server = None
 
-    def _decode_with_any_server(self, data: bytes, target: Path) -> Decoded:
+    def _decode_with_any_server(self, data: bytes, target: Path, longest: int) -> Decoded:
         for _ in range(2):
             with suppress(_ServerLost):
-                return self._decode(data, target, self._running_server())
+                return self._decode(data, target, longest, self._running_server())
         raise Unavailable(
             "Pictures cannot be decoded now: try again in a moment.", code="decoder_unavailable"
         )
 
-    def _decode(self, data: bytes, target: Path, server: "_Server") -> Decoded:
+    def _decode(self, data: bytes, target: Path, longest: int, server: "_Server") -> Decoded:
         with ExitStack() as files:
             picture = files.enter_context(tempfile.TemporaryFile(dir=target.parent))
             picture.write(data)
@@ -102,7 +105,7 @@ class Decoder:
             raster = files.enter_context(target.open("wb"))
             result, result_end = _pipe(files)
             lease_end, _lease = _pipe(files)  # closed with the others: that ends the child
-            request = REQUEST.pack(self._max_pixels, self._seconds)
+            request = REQUEST.pack(self._max_pixels, self._seconds, longest)
             server.send(request, [picture.fileno(), raster.fileno(), result_end.fileno(), lease_end.fileno()])
             result_end.close()
             lease_end.close()

@@ -84,7 +84,7 @@ def _carry_out(context: Context, attempt: Job, folder: Path) -> Finished:
         data = _bytes_of(context, url, operation.refused_hosts)
         watch.report(FETCHED * number // len(urls))
         inputs[role] = folder / f"{role}.raster"
-        context.decoder.decode(data, inputs[role])
+        context.decoder.decode(data, inputs[role], longest=operation.longest_input)
         watch.check()
     work = Work(operation=operation.name, params=attempt.order.params, inputs=inputs, folder=folder)
     watch.report(RECIPE[0])

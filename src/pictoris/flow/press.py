@@ -64,13 +64,20 @@ def order_of(context: Context, account: AccountId, pressed: Press, terms: Terms)
     action = action_of(job, pressed.button)
     if action is None:
         raise _not_offered(job, pressed.button)
-    fields = _continued(context, job, action, pressed) if action.operation else _once_more(job, pressed)
+    continues = _continued if action.operation else _once_more
+    fields = continues(context, job, action, pressed)
     order = check(context, account, action.operation or job.order.operation, fields, terms)
     return replace(order, parent=job.id, button=meant(job, pressed.button))
 
 
-def _once_more(job: Job, pressed: Press) -> dict[str, Json]:
+def _once_more(context: Context, job: Job, _action: Action, pressed: Press) -> dict[str, Json]:
     """The same again, with other luck."""
+    needed = context.operations[job.order.operation].params.model_fields.items()
+    if any(field.is_required() and name not in job.order.params for name, field in needed):
+        raise InvalidRequest(
+            "The pictures that this message was made from are kept no longer: send them again.",
+            code="file_gone",
+        )
     fields = dict(job.order.params) | {"seed": new_seed() if pressed.seed is None else pressed.seed}
     if pressed.prompt and "prompt" not in fields:
         raise InvalidRequest("This message was made without words: its 🔄 takes no prompt.")

@@ -107,16 +107,18 @@ def _revive(context: Context) -> int:
 
 
 def _forget_pictures(context: Context) -> int:
-    """Rows first: a picture without a row is an orphan that nobody can reach; a row without a picture is a lie."""
+    """Those that jobs brought, and those that came inside their orders.
+
+    Rows first: a picture without a row is an orphan that nobody can reach; a row without a picture is a lie.
+    """
     kept_since = after(context.clock.now(), seconds=-3600 * context.settings.retention_hours)
-    with context.database.reading() as tx:
+    with context.database.writing() as tx:
         names = records.older_than(tx, kept_since)
-    if names:
-        with context.database.writing() as tx:
-            records.forget(tx, names)
-        for name in names:
-            context.store.delete(name)
-    return len(names)
+        records.forget(tx, names)
+        given = queue.forget_bulk(tx, kept_since)
+    for name in names:
+        context.store.delete(name)
+    return len(names) + given
 
 
 def _forget_keys(context: Context) -> int:

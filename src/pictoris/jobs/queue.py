@@ -64,10 +64,12 @@ _handed = job.c.state.in_([sa.literal_column("'admitted'"), sa.literal_column("'
 sa.Index("ix_job_handed", job.c.updated, sqlite_where=_handed, postgresql_where=_handed)
 _ended = job.c.state.in_([sa.literal_column(f"'{state.value}'") for state in sorted(ENDED)])
 sa.Index("ix_job_ended", job.c.updated, sqlite_where=_ended, postgresql_where=_ended)
+_bulky: sa.ColumnElement[bool] = sa.literal_column("bulk IS NOT NULL", sa.Boolean)
+sa.Index("ix_job_bulk", job.c.updated, sqlite_where=_bulky, postgresql_where=_bulky)
 sa.Index("ix_job_history", job.c.account, job.c.created.desc())
 
 _LONG = 8192
-"""Characters of JSON above which a parameter is bulk: longer than any URL of a picture elsewhere."""
+"""Characters of JSON above which a parameter is bulk: only a picture that it holds itself is as long."""
 
 TOLD = tuple(column for column in job.c if column.name not in {"bulk", "notes"})
 """What has to be read to tell how a job stands: not the pictures inside its parameters, nor the engine's notes."""
@@ -98,7 +100,11 @@ class Handed:
 
 def add(tx: sa.Connection, job_id: JobId, order: Order, *, place: int, at: Instant) -> None:
     """Write a new job down; it waits at this place of its lane."""
-    bulk = {name: value for name, value in order.params.items() if len(json.dumps(value)) > _LONG}
+    bulk = {
+        name: value
+        for name, value in order.params.items()
+        if len(json.dumps(value, ensure_ascii=False)) > _LONG
+    }
     short = {name: value for name, value in order.params.items() if name not in bulk}
     tx.execute(
         sa.insert(job).values(
@@ -271,6 +277,14 @@ def told(tx: sa.Connection, job_id: JobId) -> Job | None:
     """A job by its id, without what only the work needs: see `TOLD`."""
     row = tx.execute(sa.select(*TOLD).where(job.c.id == job_id)).mappings().first()
     return None if row is None else read(row)
+
+
+def forget_bulk(tx: sa.Connection, before: Instant) -> int:
+    """Forget the pictures inside the parameters of jobs that ended before then; how many jobs had some."""
+    is_old = sa.and_(
+        _bulky, job.c.updated < before, job.c.state.in_([state.value for state in sorted(ENDED)])
+    )
+    return tx.execute(sa.update(job).where(is_old).values(bulk=None)).rowcount
 
 
 def pool_of(tx: sa.Connection, job_id: JobId) -> str:

@@ -97,6 +97,8 @@ class Operation(Generic[P]):
     """One set of parameters for each job that the request asks for."""
     provenance: Literal["generated", "composited", "enhanced"] = "enhanced"
     """How its pictures come about: what their mark says (IPTC digital source type)."""
+    longest_input: int | None = None
+    """Pixels of the longer side beyond which the recipe has no use for an input picture; None: it wants them all."""
     has_speeds: bool = False
     """Whether it can be asked for at a speed, which changes its price and its turn."""
     speed: Callable[[P], Speed | None] = lambda _params: None

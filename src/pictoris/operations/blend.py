@@ -7,7 +7,7 @@ from pydantic import Field
 from typing_extensions import override
 
 from pictoris.operations.base import ImageUrl, Operation
-from pictoris.operations.painting import PaintParams, settle, speed_of
+from pictoris.operations.painting import LONGEST_INPUT, PaintParams, settle, speed_of
 
 
 class Blend(PaintParams):
@@ -33,6 +33,7 @@ OPERATION = Operation(
     params=Blend,
     credits=10,
     settle=settle,
+    longest_input=LONGEST_INPUT,
     has_speeds=True,
     speed=speed_of,
     provenance="composited",

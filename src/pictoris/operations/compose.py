@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 from typing_extensions import override
 
 from pictoris.operations.base import ImageUrl, Operation, Params
-from pictoris.operations.painting import LONGEST_PROMPT, PaintParams, Prompt, settle, speed_of
+from pictoris.operations.painting import LONGEST_INPUT, LONGEST_PROMPT, PaintParams, Prompt, settle, speed_of
 
 _PREFIX = "Image creation:"
 """Words that a known client puts before every prompt; they are no part of it."""
@@ -69,6 +69,7 @@ OPERATION = Operation(
     params=Compose,
     credits=6,
     settle=settle,
+    longest_input=LONGEST_INPUT,
     has_speeds=True,
     speed=speed_of,
     prompt=lambda params: params.prompt,

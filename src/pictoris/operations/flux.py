@@ -5,7 +5,7 @@ from typing import Final
 from pydantic import Field
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import Ratio, Side, Worded, settle, speed_of
+from pictoris.operations.painting import LONGEST_INPUT, Ratio, Side, Worded, settle, speed_of
 
 DEFAULT_SIDE: Final = 1024
 
@@ -29,6 +29,7 @@ OPERATION = Operation(
     credits=6,
     price=lambda params, listed: listed * params.n,
     settle=settle,
+    longest_input=LONGEST_INPUT,
     has_speeds=True,
     speed=speed_of,
     prompt=lambda params: params.prompt,

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import LARGEST_SEED, Ratio, Worded, settle, speed_of
+from pictoris.operations.painting import LARGEST_SEED, LONGEST_INPUT, Ratio, Worded, settle, speed_of
 from pictoris.words.prompt import expand, parse
 
 GRID = 4
@@ -47,6 +47,7 @@ OPERATION = Operation(
     params=Imagine,
     credits=10,
     settle=settle,
+    longest_input=LONGEST_INPUT,
     has_speeds=True,
     speed=speed_of,
     expand=_expand,

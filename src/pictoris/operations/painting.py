@@ -14,6 +14,9 @@ from pictoris.words.prompt_settings import Mention
 
 LARGEST_SEED: Final = 2**32 - 1
 
+LONGEST_INPUT: Final = 2048
+"""Pixels: nothing is painted from more of a picture that is only looked at."""
+
 LONGEST_PROMPT: Final = 6_000
 """Characters of a prompt."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from pictoris.operations.base import Operation
-from pictoris.operations.painting import Worded, settle, speed_of
+from pictoris.operations.painting import LONGEST_INPUT, Worded, settle, speed_of
 
 _Side: TypeAlias = Annotated[int, Field(ge=64, le=1024, multiple_of=8)]
 
@@ -27,6 +27,7 @@ OPERATION = Operation(
     params=ZImage,
     credits=6,
     settle=settle,
+    longest_input=LONGEST_INPUT,
     has_speeds=True,
     speed=speed_of,
     prompt=lambda params: params.prompt,
