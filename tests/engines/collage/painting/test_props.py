@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from pictoris.engines.collage.painting.props import draw_prop, is_prop
@@ -18,3 +19,16 @@ def test_every_prop_that_grows_somewhere_can_be_drawn(name):
 
 def test_variants_differ():
     assert (draw_prop("*tuft:1:#63b84b") != draw_prop("*tuft:2:#63b84b")).any()
+
+
+def test_a_scarf_is_a_band_with_a_tail_in_its_colour():
+    scarf = draw_prop("*scarf:1:#d02030")
+    wide = (scarf[..., 3] > 128).sum(1)
+    assert wide[int(0.35 * len(wide))] > 2.5 * wide[int(0.85 * len(wide))] > 0
+    mean = scarf[scarf[..., 3] > 128][:, :3].mean(0)
+    assert mean[0] > 2 * mean[1:].max()
+
+
+def test_another_variant_is_striped():
+    plain, striped = draw_prop("*scarf:1:#d02030"), draw_prop("*scarf:2:#d02030")
+    assert np.abs(plain.astype(int) - striped).mean() > 3

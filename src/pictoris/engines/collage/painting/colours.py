@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from pictoris.engines.collage.colours import COLOURS
 from pictoris.engines.collage.painting.view import Field
 
 WORDS: dict[str, str] = {
@@ -20,6 +19,12 @@ WORDS: dict[str, str] = {
     "silver": "#c9ced6", "gray": "#9097a3", "grey": "#9097a3", "charcoal": "#3a3f49", "black": "#1d1f26",
     "dark blue": "#1c2f66", "dark green": "#1f6b3a", "light green": "#a4e08a", "bronze": "#b0763a",
     "copper": "#c4713e",
+    "light red": "#fa6e6e", "dark red": "#8c1018", "ruby": "#d20a46", "light orange": "#ffb464",
+    "dark orange": "#d65c00", "light yellow": "#fff082", "dark yellow": "#c8a000", "mustard": "#d4a61e",
+    "azure": "#1e8cfa", "sapphire": "#1446be", "light purple": "#be8cf0", "dark purple": "#4c187a",
+    "light pink": "#ffb6d6", "dark pink": "#d62c80", "fuchsia": "#e21eb4", "salmon": "#ff9282",
+    "light brown": "#b8865a", "dark brown": "#4c2c1a", "chocolate": "#5a321e", "light grey": "#c4c6ce",
+    "dark grey": "#4c4e56",
 }  # fmt: skip
 """Colour word → colour, as it looks in the light of day."""
 
@@ -28,9 +33,6 @@ _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 def colour(text: str) -> Field:
     """The RGB of `#rrggbb` or of a colour word; a middle grey if nobody knows the word."""
-    known = COLOURS.get(text)
-    if known and text not in WORDS:
-        return np.array([known.red, known.green, known.blue], np.float32) / 255
     code = text if text.startswith("#") else WORDS.get(text.lower(), "#9097a3")
     return np.array([int(code[place : place + 2], 16) / 255 for place in (1, 3, 5)], np.float32)
 

@@ -41,9 +41,17 @@ def attach(first: Block, second: Block, standing: Standing, world: World) -> Blo
     """The second block with the first where the relation wants it."""
     side = 1 if dice(world.seed, "side", standing.first).random() < 0.5 else -1
     if standing.relation == "worn by":
-        return worn(first, second)
+        return _dressed(first, second)
     one, other = _RULES[standing.relation](first, second, side)
     return replace(other, figures=(*other.figures, *one.figures))
+
+
+def _dressed(garment: Block, wearer: Block) -> Block:
+    """The wearers with the garment on; what else belongs to them stays."""
+    bare = [one for one in wearer.figures if one.thing == wearer.thing]
+    others = [one for one in wearer.figures if one.thing != wearer.thing]
+    figures = worn(garment.figures[0], bare, (wearer.entry, garment.entry))
+    return replace(wearer, figures=(*figures, *others))
 
 
 def _limited(block: Block, tall: float, wide: float) -> Block:

@@ -1,10 +1,9 @@
 """What is worn, on whoever wears it: glasses on the eyes, hats on the head, scarves around the neck."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from pictoris.engines.collage.painting.block import Block
 from pictoris.engines.collage.painting.figure import Figure
 from pictoris.engines.collage.painting.heads import Head, head_of
 from pictoris.engines.collage.scene import Entry
@@ -43,16 +42,14 @@ def can_wear(wearer: Entry, garment: Entry) -> bool:
     return fit is not None and head is not None and (fit.slot != "body" or wearer.part == "head")
 
 
-def worn(garment: Block, wearer: Block) -> Block:
-    """The wearers, each with the garment on."""
-    fit, head = _FITS.get(garment.entry.name), head_of(wearer.entry)
+def worn(garment: Figure, wearers: Sequence[Figure], entries: tuple[Entry, Entry]) -> list[Figure]:
+    """The wearers, each with the garment on; `entries` are those of the wearers and of the garment."""
+    fit, head = _FITS.get(entries[1].name), head_of(entries[0])
     if fit is None or head is None:
-        return wearer
-    below = [one for one in wearer.figures if one.thing == wearer.thing]
+        return list(wearers)
     if fit.slot == "body":
-        return _clad(garment.figures[0], wearer, fit, head)
-    clothes = tuple(_on_head(garment.figures[0], one, fit, head) for one in below)
-    return replace(wearer, figures=(*wearer.figures, *clothes))
+        return [part for one in wearers for part in _clad(garment, one, fit, head)]
+    return [*wearers, *(_on_head(garment, one, fit, head) for one in wearers)]
 
 
 def _on_head(garment: Figure, wearer: Figure, fit: _Fit, head: Head) -> Figure:
@@ -76,15 +73,13 @@ def _on_head(garment: Figure, wearer: Figure, fit: _Fit, head: Head) -> Figure:
     )  # fmt: skip
 
 
-def _clad(garment: Figure, wearer: Block, fit: _Fit, head: Head) -> Block:
-    """Heads on top of what their bodies wear."""
-    first = wearer.figures[0]
-    width = fit.width * head.width * first.width
+def _clad(garment: Figure, wearer: Figure, fit: _Fit, head: Head) -> list[Figure]:
+    """A head on top of what its body wears."""
+    width = fit.width * head.width * wearer.width
     height = width * garment.height / garment.width
-    clothes = tuple(
-        replace(garment, x=one.x, foot=one.foot, height=height, width=width, lift=one.lift, zone=one.zone, order=one.order - 0.1)
-        for one in wearer.figures
+    up = height * 0.9 - (1 - head.chin) * wearer.height
+    clothes = replace(
+        garment, x=wearer.x, foot=wearer.foot, height=height, width=width, lift=wearer.lift, zone=wearer.zone,
+        order=wearer.order - 0.1,
     )  # fmt: skip
-    raised = wearer.raised(height * 0.9 - (1 - head.chin) * first.height)
-    heads = tuple(replace(one, zone="air") for one in raised.figures)
-    return replace(wearer, figures=(*clothes, *heads))
+    return [clothes, replace(wearer, foot=wearer.foot - up, lift=wearer.lift + up, zone="air")]
