@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from pictoris.engines.collage.tasks.blend import _faded
 from pictoris.errors import Failed
 from pictoris.ports import Reference, Task
 from tests.engines.collage.scenes import paint, plain, scene
@@ -42,3 +43,18 @@ def test_without_pictures_it_says_what_to_do():
     with pytest.raises(Failed, match="two to five") as failed:
         paint(scene(), Task.BLEND)
     assert failed.value.code == "task_not_possible"
+
+
+def test_what_the_frame_of_a_picture_cut_off_fades_out_there_and_nowhere_else():
+    alpha = np.zeros((100, 100), np.uint8)
+    alpha[:80, 30:70] = 255
+    faded = _faded(alpha)
+    assert faded[0, 50] == 0
+    assert 0 < faded[8, 50] < 255
+    assert (faded[20:80, 30:70] == 255).all()
+
+
+def test_what_only_touches_the_frame_with_a_tip_stays():
+    alpha = np.zeros((100, 100), np.uint8)
+    alpha[:80, 48:52] = 255
+    assert np.array_equal(_faded(alpha), alpha)

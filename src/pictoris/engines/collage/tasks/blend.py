@@ -21,6 +21,11 @@ from pictoris.engines.collage.scene import Scene, Setting, Thing
 from pictoris.errors import Failed
 from pictoris.ports import Array, Painted
 
+_CUT = 0.12
+"""Share of a side of a picture from which on a thing that reaches it counts as cut off there."""
+_FADE = 0.16
+"""How far from there it fades out, as a share of the picture."""
+
 
 def blend(job: Job) -> Painted:
     """Cut-outs side by side in one light; whole pictures fade into one another behind them."""
@@ -44,8 +49,25 @@ def _lend(job: Job, number: int, picture: Array, all_cut: list[Array]) -> str:
     lab = to_lab(as_field(picture[..., :3]))
     lab += rgb(0.18, 0.3, 0.3) * (common - means[number]).astype(np.float32)
     colours = (from_lab(lab) * 255 + 0.5).astype(np.uint8)
-    job.sprites.lend(name, np.dstack([colours, picture[..., 3]]))
+    job.sprites.lend(name, np.dstack([colours, _faded(picture[..., 3])]))
     return name
+
+
+def _faded(alpha: Array) -> Array:
+    """H×W, uint8: what the picture's own frame cut off fades out there; a straight cut would look torn."""
+    kept = np.ones(alpha.shape, np.float32)
+    for axis, rim in ((0, alpha[0]), (1, alpha[:, 0])):
+        length = alpha.shape[axis]
+        ramp = smooth(0.0, _FADE * length, np.arange(length, dtype=np.float32))
+        along = ramp[:, None] if axis == 0 else ramp[None, :]
+        far = alpha[-1] if axis == 0 else alpha[:, -1]
+        kept *= along if _is_cut(rim) else 1
+        kept *= np.flip(along, axis) if _is_cut(far) else 1
+    return np.asarray(np.rint(alpha * kept), np.uint8)
+
+
+def _is_cut(rim: Array) -> bool:
+    return bool((rim > 127).mean() > _CUT)
 
 
 def _mean(picture: Array) -> Field:
