@@ -15,7 +15,7 @@ from pictoris.recipes.painting.first import commission_of
 from pictoris.recipes.painting.studio import paint as painted_by
 
 SEED = 1
-"""Chosen before anything was painted, and the only one that was."""
+"""Chosen before a prompt was painted; none of them was ever painted with another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
