@@ -1,9 +1,18 @@
 import pytest
 from pydantic import ValidationError
 
+from pictoris.nouns import Speed
+from pictoris.operations import find
 from pictoris.operations.imagine import Imagine
-from pictoris.operations.painting import LARGEST_SEED, LONGEST_PROMPT, settle
-from pictoris.operations.remove_background import Params as Cutting
+from pictoris.operations.painting import (
+    LARGEST_SEED,
+    LONGEST_INPUT,
+    LONGEST_PROMPT,
+    FollowUp,
+    PaintParams,
+    settle,
+    speed_of,
+)
 
 
 def test_what_was_left_to_chance_is_decided_once():
@@ -18,9 +27,18 @@ def test_a_seed_in_its_field_wins_over_the_prompt():
     assert settle(Imagine(prompt="a fox --seed 5", seed=3), 7).seed == 3
 
 
-def test_other_operations_draw_no_lots():
-    params = Cutting(image="data:,")
-    assert settle(params, 7) is params
+def test_what_paints_has_speeds_and_takes_pictures_that_are_only_looked_at_small():
+    painted = [one for one in find().values() if issubclass(one.params, PaintParams)]
+    assert len(painted) == 9
+    for operation in painted:
+        continues = issubclass(operation.params, FollowUp)
+        assert operation.has_speeds
+        assert operation.longest_input == (None if continues else LONGEST_INPUT)
+
+
+@pytest.mark.parametrize(("prompt", "speed"), [("a fox --turbo", Speed.TURBO), ("a fox", None)])
+def test_a_prompt_may_ask_for_its_speed(prompt, speed):
+    assert speed_of(Imagine(prompt=prompt)) is speed
 
 
 @pytest.mark.parametrize("seed", [0, LARGEST_SEED])

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import override
 
-from pictoris.operations.base import ImageUrl, Operation
-from pictoris.operations.painting import LONGEST_INPUT, PaintParams, settle, speed_of
+from pictoris.operations.base import ImageUrl
+from pictoris.operations.painting import PaintParams, painting
 
 
 class Blend(PaintParams):
@@ -26,16 +26,11 @@ class Blend(PaintParams):
         return {f"image_{number}": url for number, url in enumerate(self.urls)}
 
 
-OPERATION = Operation(
+OPERATION = painting(
+    Blend(urls=["https://example.com/cat.png", "https://example.com/rocket.png"]),
     name="blend",
     summary="Blend two to five pictures into four new ones.",
     kind="BLEND",
-    params=Blend,
     credits=10,
-    settle=settle,
-    longest_input=LONGEST_INPUT,
-    has_speeds=True,
-    speed=speed_of,
     provenance="composited",
-    example=Blend(urls=["https://example.com/cat.png", "https://example.com/rocket.png"]),
 )

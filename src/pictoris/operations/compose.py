@@ -6,8 +6,8 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field
 from typing_extensions import override
 
-from pictoris.operations.base import ImageUrl, Operation, Params
-from pictoris.operations.painting import LONGEST_INPUT, LONGEST_PROMPT, PaintParams, Prompt, settle, speed_of
+from pictoris.operations.base import ImageUrl, Params
+from pictoris.operations.painting import LONGEST_PROMPT, PaintParams, Prompt, painting
 
 _PREFIX = "Image creation:"
 """Words that a known client puts before every prompt; they are no part of it."""
@@ -62,22 +62,15 @@ class Compose(PaintParams):
         return {f"image_{number}": url for number, url in enumerate(urls)}
 
 
-OPERATION = Operation(
-    name="compose",
-    summary="Paint a picture from texts and pictures: an instruction edits the pictures.",
-    kind="UNIVERSAL",
-    params=Compose,
-    credits=6,
-    settle=settle,
-    longest_input=LONGEST_INPUT,
-    has_speeds=True,
-    speed=speed_of,
-    prompt=lambda params: params.prompt,
-    provenance="generated",
-    example=Compose(
+OPERATION = painting(
+    Compose(
         contents=[
             Text(type="text", text="put a party hat on the cat"),
             Image(type="image", url="https://example.com/cat.png"),
         ]
     ),
+    name="compose",
+    summary="Paint a picture from texts and pictures: an instruction edits the pictures.",
+    kind="UNIVERSAL",
+    credits=6,
 )

@@ -4,8 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pictoris.operations.base import Operation
-from pictoris.operations.painting import FollowUp, settle, speed_of
+from pictoris.operations.painting import FollowUp, painting
 
 
 class Enlarge(FollowUp):
@@ -18,16 +17,10 @@ class Enlarge(FollowUp):
     redo: int = Field(default=0, ge=0, description="How often it was done before: each time in another way.")
 
 
-OPERATION = Operation(
+OPERATION = painting(
+    Enlarge(picture="https://example.com/fox.png", way="2x"),
     name="enlarge",
     summary="Enlarge a painted picture two or four times.",
     kind="UPSCALE",
-    params=Enlarge,
     credits=5,
-    settle=settle,
-    has_speeds=True,
-    speed=speed_of,
-    prompt=lambda params: params.prompt,
-    provenance="generated",
-    example=Enlarge(picture="https://example.com/fox.png", way="2x"),
 )

@@ -4,8 +4,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from pictoris.operations.base import Operation
-from pictoris.operations.painting import FollowUp, settle, speed_of
+from pictoris.operations.painting import FollowUp, painting
 
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
@@ -20,16 +19,10 @@ class Extend(FollowUp):
     square: bool = Field(default=False, description="Add just what makes it square instead.")
 
 
-OPERATION = Operation(
+OPERATION = painting(
+    Extend(picture="https://example.com/fox.png", prompt="a red fox", left=0.5, right=0.5),
     name="extend",
     summary="Paint what is around a picture, which itself stays as it is.",
     kind="OUTPAINT",
-    params=Extend,
     credits=10,
-    settle=settle,
-    has_speeds=True,
-    speed=speed_of,
-    prompt=lambda params: params.prompt,
-    provenance="generated",
-    example=Extend(picture="https://example.com/fox.png", prompt="a red fox", left=0.5, right=0.5),
 )

@@ -4,8 +4,7 @@ from typing import Final
 
 from pydantic import Field
 
-from pictoris.operations.base import Operation
-from pictoris.operations.painting import LONGEST_INPUT, Ratio, Side, Worded, settle, speed_of
+from pictoris.operations.painting import Ratio, Side, Worded, painting
 
 DEFAULT_SIDE: Final = 1024
 
@@ -21,18 +20,11 @@ class Flux(Worded):
     aspect_ratio: Ratio = Field(default="1:1", description="Width to height.")
 
 
-OPERATION = Operation(
+OPERATION = painting(
+    Flux(prompt="a lighthouse on a cliff at dusk", n=2, aspect_ratio="16:9"),
     name="flux",
     summary="Paint one to four pictures of what a prompt says, each by itself.",
     kind="FLUX",
-    params=Flux,
     credits=6,
     price=lambda params, listed: listed * params.n,
-    settle=settle,
-    longest_input=LONGEST_INPUT,
-    has_speeds=True,
-    speed=speed_of,
-    prompt=lambda params: params.prompt,
-    provenance="generated",
-    example=Flux(prompt="a lighthouse on a cliff at dusk", n=2, aspect_ratio="16:9"),
 )

@@ -6,8 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from pictoris.operations.base import Operation
-from pictoris.operations.painting import LARGEST_SEED, LONGEST_INPUT, Ratio, Worded, settle, speed_of
+from pictoris.operations.painting import LARGEST_SEED, Ratio, Worded, painting
 from pictoris.words.prompt import expand, parse
 
 GRID = 4
@@ -40,18 +39,11 @@ def _expand(params: Imagine) -> Sequence[Imagine]:
     return jobs
 
 
-OPERATION = Operation(
+OPERATION = painting(
+    Imagine(prompt="a red fox asleep in the snow --ar 3:2"),
     name="imagine",
     summary="Paint four pictures of what a prompt says.",
     kind="IMAGINE",
-    params=Imagine,
     credits=10,
-    settle=settle,
-    longest_input=LONGEST_INPUT,
-    has_speeds=True,
-    speed=speed_of,
     expand=_expand,
-    prompt=lambda params: params.prompt,
-    provenance="generated",
-    example=Imagine(prompt="a red fox asleep in the snow --ar 3:2"),
 )

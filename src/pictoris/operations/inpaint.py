@@ -5,8 +5,8 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator, Field
 
-from pictoris.operations.base import ImageUrl, Operation
-from pictoris.operations.painting import FollowUp, settle, speed_of
+from pictoris.operations.base import ImageUrl
+from pictoris.operations.painting import FollowUp, painting
 
 _KINDS: Final = {"iVBOR": "png", "UklGR": "webp", "/9j/": "jpeg", "R0lGOD": "gif"}
 """How base64 of a picture begins → its format."""
@@ -40,18 +40,11 @@ class Inpaint(FollowUp):
     )
 
 
-OPERATION = Operation(
+OPERATION = painting(
+    Inpaint(picture="https://example.com/fox.png", prompt="a blue bird", mask="https://example.com/mask.png"),
     name="inpaint",
     summary="Paint one region of a picture anew; the rest stays as it is.",
     kind="INPAINT",
-    params=Inpaint,
     credits=10,
-    settle=settle,
-    has_speeds=True,
-    speed=speed_of,
-    prompt=lambda params: params.prompt,
     provenance="composited",
-    example=Inpaint(
-        picture="https://example.com/fox.png", prompt="a blue bird", mask="https://example.com/mask.png"
-    ),
 )

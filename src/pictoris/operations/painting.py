@@ -1,14 +1,14 @@
 """What the operations that paint have in common: their fields, and the dice that are thrown once."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Annotated, Final, TypeAlias, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import Field, JsonValue, StringConstraints
 from typing_extensions import override
 
 from pictoris.nouns import Speed
-from pictoris.operations.base import ImageUrl, Params, PictureParams
+from pictoris.operations.base import ImageUrl, Operation, PictureParams
 from pictoris.words.prompt import parse, references
 from pictoris.words.prompt_settings import Mention
 
@@ -89,15 +89,59 @@ class FollowUp(PaintParams):
     notes: dict[str, JsonValue] = Field(default_factory=dict, description="What its engine noted about it.")
 
 
-P = TypeVar("P", bound=Params)
+P = TypeVar("P", bound=PaintParams)
+
+
+def painting(
+    example: P,
+    *,
+    name: str,
+    summary: str,
+    kind: str,
+    credits: int,  # noqa: A002 - the operation's own word
+    price: Callable[[P, int], int] = lambda _params, listed: listed,
+    expand: Callable[[P], Sequence[P]] = lambda params: (params,),
+    provenance: Literal["generated", "composited"] = "generated",
+) -> Operation[P]:
+    """An operation that paints: its seed is decided once, and its prompt may ask for a speed.
+
+    Pictures that are only looked at come in no larger than they are of use; those that are continued come in whole.
+    """
+    return Operation(
+        name=name,
+        summary=summary,
+        kind=kind,
+        params=type(example),
+        credits=credits,
+        example=example,
+        price=price,
+        prompt=prompt_of,
+        settle=settle,
+        expand=expand,
+        provenance=provenance,
+        has_speeds=True,
+        speed=speed_of,
+        longest_input=None if isinstance(example, FollowUp) else LONGEST_INPUT,
+    )
+
+
+def prompt_of(params: PaintParams) -> str:
+    """The words, if there are any: only `blend` has none."""
+    return str(getattr(params, "prompt", ""))
 
 
 def settle(params: P, seed: int) -> P:
     """The parameters with a seed: the field's, else the prompt's own, else this one."""
-    if not isinstance(params, PaintParams) or params.seed is not None:
+    if params.seed is not None:
         return params
-    asked = parse(getattr(params, "prompt", "")).settings.seed
+    asked = parse(prompt_of(params)).settings.seed
     return params.model_copy(update={"seed": seed if asked is None else asked})
+
+
+def speed_of(params: PaintParams) -> Speed | None:
+    """The speed that the prompt's own flags ask for."""
+    asked = parse(prompt_of(params)).settings.speed
+    return None if asked is None else Speed(asked)
 
 
 def mentions_of(prompt: str) -> Mapping[str, Mention]:
@@ -113,9 +157,3 @@ def mentions_of(prompt: str) -> Mapping[str, Mention]:
 def pictures_of(prompt: str) -> Mapping[str, str]:
     """Role and number → the URL of each picture that a prompt names."""
     return {role: mention.url for role, mention in mentions_of(prompt).items()}
-
-
-def speed_of(params: Params) -> Speed | None:
-    """The speed that the prompt's own flags ask for."""
-    asked = parse(getattr(params, "prompt", "")).settings.speed
-    return None if asked is None else Speed(asked)

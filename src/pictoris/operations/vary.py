@@ -4,8 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pictoris.operations.base import Operation
-from pictoris.operations.painting import FollowUp, settle, speed_of
+from pictoris.operations.painting import FollowUp, painting
 
 
 class Vary(FollowUp):
@@ -18,17 +17,11 @@ class Vary(FollowUp):
     of_grid: bool = Field(default=False, description="Whether it is one of a grid: that costs half.")
 
 
-OPERATION = Operation(
+OPERATION = painting(
+    Vary(picture="https://example.com/fox.png", prompt="a red fox", change="subtle"),
     name="vary",
     summary="Paint four other versions of a picture.",
     kind="VARIATION",
-    params=Vary,
     credits=10,
     price=lambda params, listed: -(-listed // 2) if params.of_grid else listed,
-    settle=settle,
-    has_speeds=True,
-    speed=speed_of,
-    prompt=lambda params: params.prompt,
-    provenance="generated",
-    example=Vary(picture="https://example.com/fox.png", prompt="a red fox", change="subtle"),
 )

@@ -4,8 +4,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from pictoris.operations.base import Operation
-from pictoris.operations.painting import LONGEST_INPUT, Worded, settle, speed_of
+from pictoris.operations.painting import Worded, painting
 
 _Side: TypeAlias = Annotated[int, Field(ge=64, le=1024, multiple_of=8)]
 
@@ -20,17 +19,10 @@ class ZImage(Worded):
     height: _Side = Field(default=1024, description="Pixels.")
 
 
-OPERATION = Operation(
+OPERATION = painting(
+    ZImage(prompt="a girl with a lantern in the fog", width=1024, height=576),
     name="zimage",
     summary="Paint one picture of what a prompt says, in few steps.",
     kind="ZIMAGE",
-    params=ZImage,
     credits=6,
-    settle=settle,
-    longest_input=LONGEST_INPUT,
-    has_speeds=True,
-    speed=speed_of,
-    prompt=lambda params: params.prompt,
-    provenance="generated",
-    example=ZImage(prompt="a girl with a lantern in the fog", width=1024, height=576),
 )
