@@ -241,3 +241,15 @@ def test_a_treehouse_is_a_hut_in_a_tree():
 
 def names_of(thing):
     return library().entry(thing.choices[0]).name
+
+
+def test_what_is_on_a_head_is_worn():
+    scene = scene_of("a beaver with an orange on its head")
+    assert ("tangerine", "worn by", "beaver") in {
+        (names(scene, one.first), one.relation, names(scene, one.second)) for one in scene.standings
+    }
+
+
+@pytest.mark.parametrize(("prompt", "kept"), [("a robot", 1), ("a woman", 0)])
+def test_without_people_means_humans(prompt, kept):
+    assert len(scene_of(prompt, "people").things) == kept

@@ -91,8 +91,8 @@ def _is_subject(other: Sort, tags: Sequence[Tag], place: int, context: Context) 
 
 
 def _is_only_scenery(tag: Tag, context: Context) -> bool:
-    """Whether water is named in passing: `a lighthouse at dusk, waves` asks for the sea."""
-    return tag.sorts[Sort.PLACE] == "sea" and not context.promised and context.relation is None
+    """Whether a place is named in passing: `a lighthouse at dusk, waves` asks for the sea, `office` for a room."""
+    return tag.sorts[Sort.PLACE] in {"sea", "room"} and not context.promised and context.relation is None
 
 
 def _is_promised(other: Sort, context: Context) -> bool:

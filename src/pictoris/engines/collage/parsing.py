@@ -168,8 +168,16 @@ class Parser:
     def skip(self, _said: str, _tag: Tag) -> None:
         """Says nothing that can be shown."""
 
-    def body(self, _said: str, _tag: Tag) -> None:
-        """A part of something: `with blue eyes` is neither an eye nor blue."""
+    def body(self, _said: str, tag: Tag) -> None:
+        """A part of something: `with blue eyes` is neither an eye nor blue, `on its head` says where a thing is."""
+        head = self._head_of_last()
+        if (
+            self._relation == "on"
+            and tag.text in {"head", "heads"}
+            and self._last is not None
+            and head is not None
+        ):
+            self._stand([self._last], "worn by", head)
         self._waiting, self._relation = _Waiting(), None
 
     # Things
@@ -316,9 +324,13 @@ class Parser:
         """`a castle with a dragon above it`: the last thing stands so to the first one."""
         relation, self._relation = self._relation, None
         if relation is not None and self._last is not None:
-            head = next((first for first, _r, second in self._sketch.standings if second == self._last), None)
+            head = self._head_of_last()
             if head is not None:
                 self._stand([self._last], relation, head)
+
+    def _head_of_last(self) -> int | None:
+        """What the last thing was said to belong to."""
+        return next((first for first, _r, second in self._sketch.standings if second == self._last), None)
 
     def conjunction(self, _said: str, _tag: Tag) -> None:
         self._end_noun()

@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from pictoris.engines.collage.colours import fits
 from pictoris.engines.collage.library import Library
-from pictoris.engines.collage.painting.wearing import can_wear
+from pictoris.engines.collage.painting.wearing import can_wear, goes_on, is_garment
 from pictoris.engines.collage.parsing import Draft, Parser, Sketch
 from pictoris.engines.collage.resolving import Embeds, resolve
 from pictoris.engines.collage.scene import Kind, Relation, Scene, Setting, Standing, Thing
@@ -27,6 +27,9 @@ _IMPLIED = {
     "driving": "street",
 }
 """What things do → where that is done, if the prompt does not say."""
+_NOT_HUMAN = frozenset(
+    {"robot", "alien", "alien monster", "ghost", "ogre", "goblin", "hairy creature", "skull", "troll"}
+)
 _PEOPLE = frozenset({"people", "person", "human", "humans", "persons", "man", "men", "woman", "women"})
 
 
@@ -110,7 +113,8 @@ def _kept(things: Sequence[Draft], unwanted: _Unwanted, library: Library) -> Map
 
 
 def _is_unwanted(thing: Draft, unwanted: _Unwanted, library: Library) -> bool:
-    if unwanted.people and library.entry(thing.choices[0]).kind in {Kind.PERSON, Kind.FACE}:
+    first = library.entry(thing.choices[0])
+    if unwanted.people and first.kind in {Kind.PERSON, Kind.FACE} and first.name not in _NOT_HUMAN:
         return True
     return not unwanted.ids.isdisjoint(thing.choices[:1])
 
@@ -154,8 +158,15 @@ def _standings(
         if first not in kept or second not in kept:
             continue
         one, other = (library.entry(things[number].choices[0]) for number in (first, second))
-        clad = relation == "in" and other.kind is Kind.CLOTHING and one.kind is Kind.PERSON
-        if relation in _WEARING and can_wear(one, other):
+        clad = (
+            relation == "in"
+            and other.kind is Kind.CLOTHING
+            and (one.kind is Kind.PERSON or is_garment(other))
+        )
+        wears = relation in _WEARING and can_wear(one, other)
+        if relation == "worn by":
+            yield Standing(first=kept[first], relation="worn by", second=kept[second])
+        elif wears or (relation == "wearing" and goes_on(other)):
             yield Standing(first=kept[second], relation="worn by", second=kept[first])
         elif clad or relation not in get_args(Relation):
             yield Standing(first=kept[first], relation="with", second=kept[second])

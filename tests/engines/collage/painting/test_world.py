@@ -63,3 +63,9 @@ def test_snow_stays_cool_in_warm_light():
     warm = _decided(place="snowfield", hour="sunset")
     assert warm.tint[0] > warm.tint[2] + 0.1
     assert warm.snow_tint[0] < warm.snow_tint[2] + 0.05
+
+
+def test_whoever_is_on_the_ground_brings_what_flies_down():
+    saucer, cow = library().entry("fluent/1f6f8"), library().entry("fluent/1f404")
+    places = {decide(Scene(things=()), (saucer, cow), seed, Look(), 1.0).place for seed in range(4)}
+    assert "space" not in places

@@ -57,3 +57,13 @@ def test_every_seed_extends_a_picture_in_its_own_way():
     )
     assert away(one.pixels[:, :60], other.pixels[:, :60]) > 4
     assert away(one.pixels[64:192, 64:192], other.pixels[64:192, 64:192]) < 1
+
+
+def test_an_extended_picture_can_be_painted_again_from_its_notes():
+    of = scene(thing(CAT), place="meadow", hour="day")
+    first = paint(of)[0]
+    base, mask = canvas(first.pixels, *SIDES["zoom"])
+    size = {"width": 256, "height": 256}
+    whole = paint(of, Task.EXTEND, base=base, mask=mask, notes=first.notes, seeds=(9,), **size)[0]
+    again = paint(of, Task.REFINE, base=whole.pixels, notes=whole.notes, **size)[0]
+    assert away(whole.pixels, again.pixels) < 3

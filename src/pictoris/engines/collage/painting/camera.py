@@ -19,9 +19,18 @@ def closer(figures: list[Figure], roles: list[Role], world: World) -> list[Figur
     shown = [one for one in figures if one.thing == roles[0].thing]
     main = max(shown or figures, key=lambda one: one.height * one.width)
     head = head_of(roles[0].entry)
-    if len(shown) == 1 and head is not None and roles[0].entry.part == "whole":
+    alone = len(shown) == 1 and all(
+        one.thing == main.thing or (one.zone == "air" and _is_on(one, main)) for one in figures
+    )
+    if alone and head is not None and roles[0].entry.part == "whole":
         return _on_head(figures, main, head, world)
     return _filling(figures, world, bust=roles[0].entry.part == "bust")
+
+
+def _is_on(figure: Figure, main: Figure) -> bool:
+    """Whether it is worn, which is to say: in the middle of it and much smaller."""
+    left, top, right, bottom = main.box
+    return left < figure.x < right and top < figure.foot < bottom and figure.width < 0.7 * main.width
 
 
 def _on_head(figures: list[Figure], main: Figure, head: Head, world: World) -> list[Figure]:

@@ -62,6 +62,7 @@ def _one_of(thing: Thing, index: int, seed: int, chaos: int) -> str:
 
 def cast(scene: Scene, ids: tuple[str, ...], world: World, sprites: Sprites) -> list[Role]:
     """The roles of a scene; `ids` are those of the things that have choices, in their order."""
+    bases = {one.second for one in scene.standings if one.relation in {"on", "in"}}
     shown = [index for index, thing in enumerate(scene.things) if thing.choices]
     entries = [sprites.entry(name) for name in ids]
     natural = [_softened(entry.stature) for entry in entries]
@@ -74,7 +75,7 @@ def cast(scene: Scene, ids: tuple[str, ...], world: World, sprites: Sprites) -> 
         height *= float(np.clip(thing.weight, 0.2, 5)) ** 0.3
         roles.append(Role(
             thing=index, entry=entry, count=int(np.clip(thing.count, 1, _MOST)), shape=sprites.shape(entry.id),
-            height=height, zone=zone_of(entry, world, thing.doing), colour=_new_colour(thing, entry),
+            height=height, zone=_held_zone(entry, world, thing, is_base=index in bases), colour=_new_colour(thing, entry),
         ))  # fmt: skip
     return roles
 
@@ -97,6 +98,12 @@ def _has_both(colour: str, entry: Entry) -> bool:
     """Whether it has both colours as it is: what illustrations draw black is often a dark grey or violet."""
     parts = colour.split(" and ")
     return len(parts) > 1 and all(set(_DRAWN_AS.get(one, (one,))) & set(entry.colours[:3]) for one in parts)
+
+
+def _held_zone(entry: Entry, world: World, thing: Thing, *, is_base: bool) -> Zone:
+    """The zone of a thing; what something is on stands on the ground, though alone it would hang."""
+    zone = zone_of(entry, world, thing.doing)
+    return "ground" if is_base and zone == "air" and entry.kind in _HANGS else zone
 
 
 def zone_of(entry: Entry, world: World, doing: str = "") -> Zone:

@@ -108,7 +108,7 @@ def _under(first: Block, second: Block, side: int) -> tuple[Block, Block]:
 
 def _above(first: Block, second: Block, side: int) -> tuple[Block, Block]:
     small = _held(first.scaled(max(1.0, 0.6 * second.tall / first.tall)), second)
-    return small.moved(0.1 * side * second.wide, 0).raised(second.tall * 1.1), second
+    return small.moved(0.1 * side * second.wide, 0).raised(second.tall * 1.28), second
 
 
 def _in_front(first: Block, second: Block, side: int) -> tuple[Block, Block]:

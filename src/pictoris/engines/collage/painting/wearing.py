@@ -36,17 +36,32 @@ _FITS: Mapping[str, _Fit] = {
 """Name of a garment → how it is worn."""
 
 
+_BALANCED = _Fit("hat", 0.5, -0.04)
+"""What is no garment, and yet is on somebody's head."""
+_THING = Head(x=0.5, top=0.02, eyes=0.45, chin=0.72, width=0.74)
+"""Where a thing would have its head, if it had one: a pineapple with sunglasses."""
+
+
 def can_wear(wearer: Entry, garment: Entry) -> bool:
     """Whether it is known where a garment goes on somebody; what is worn on the body needs a head without one."""
     fit, head = _FITS.get(garment.name), head_of(wearer)
     return fit is not None and head is not None and (fit.slot != "body" or wearer.part == "head")
 
 
+def is_garment(entry: Entry) -> bool:
+    """Whether it is known how it is worn."""
+    return entry.name in _FITS
+
+
+def goes_on(garment: Entry) -> bool:
+    """Whether a garment goes on anything that is said to wear it."""
+    fit = _FITS.get(garment.name)
+    return fit is not None and fit.slot != "body"
+
+
 def worn(garment: Figure, wearers: Sequence[Figure], entries: tuple[Entry, Entry]) -> list[Figure]:
     """The wearers, each with the garment on; `entries` are those of the wearers and of the garment."""
-    fit, head = _FITS.get(entries[1].name), head_of(entries[0])
-    if fit is None or head is None:
-        return list(wearers)
+    fit, head = _FITS.get(entries[1].name, _BALANCED), head_of(entries[0]) or _THING
     if fit.slot == "body":
         return [part for one in wearers for part in _clad(garment, one, fit, head)]
     return [*wearers, *(_on_head(garment, one, fit, head) for one in wearers)]

@@ -113,7 +113,13 @@ def _place_for(scene: Scene, entries: tuple[Entry, ...], seed: int) -> str:
         return "snowfield"
     if not has_home_of_its_own(main) and main.kind not in _STRONG:
         main = next(filter(has_home_of_its_own, entries), main)
+    if homes_of(main)[0] in _LOFTY:
+        main = next((one for one in entries if one.kind in _ON_LAND and homes_of(one)[0] not in _LOFTY), main)
     return turn(seed, "place", homes_of(main))
+
+
+_LOFTY = frozenset({"space", "sky"})
+"""Places where nothing of the ground is at home."""
 
 
 def _without_things(scene: Scene, seed: int) -> str:
