@@ -18,6 +18,7 @@ from tests.engines.collage.scenes import (
 )
 
 SEEDS = range(8)
+CANOE = "1f6f6"
 
 
 def _pair(first, relation, second, seed, place="meadow"):
@@ -36,9 +37,16 @@ def test_on_a_chair_is_on_its_seat(seed):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_on_a_boat_is_in_it(seed):
-    cat, boat = _pair(CAT, "on", BOAT, seed, "sea")
+    cat, boat = _pair(CAT, "on", CANOE, seed, "sea")
     assert cat.order < boat.order
     assert boat.box[1] < cat.foot < boat.foot
+
+
+@pytest.mark.parametrize("relation", ["on", "in"])
+def test_on_a_sailboat_is_before_its_sail_and_above_the_water(relation):
+    cat, boat = _pair(CAT, relation, BOAT, 1, "sea")
+    assert cat.order > boat.order
+    assert boat.box[1] < cat.box[1] < cat.foot < boat.foot - 0.15 * boat.height
 
 
 @pytest.mark.parametrize("seed", SEEDS)

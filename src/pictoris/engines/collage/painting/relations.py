@@ -63,8 +63,17 @@ def _held(block: Block, second: Block) -> Block:
     return replace(block, figures=tuple(replace(one, zone="air") for one in block.figures), zone=second.zone)
 
 
-def _on(first: Block, second: Block, _side: int) -> tuple[Block, Block]:
+def _aboard(first: Block, second: Block, side: int) -> tuple[Block, Block]:
+    """Before the sail, not behind it."""
     base = second.figures[0]
+    small = _held(_limited(first, base.height * 0.36, base.width * 0.34), second).ordered(0.5)
+    return small.moved(side * 0.2 * base.width, 0).raised(base.height * 0.24), second
+
+
+def _on(first: Block, second: Block, side: int) -> tuple[Block, Block]:
+    base = second.figures[0]
+    if second.entry.name == "sailboat":
+        return _aboard(first, second, side)
     if second.kind in _OPEN_TOPPED:
         small = _held(_limited(first, base.height * 0.75, base.width * 0.6), second).ordered(-0.5)
         return small.raised(base.height * 0.42), second
@@ -81,6 +90,8 @@ def _in(first: Block, second: Block, side: int) -> tuple[Block, Block]:
     if second.kind in _LARGE and not (second.kind is Kind.PLANT and second.entry.stature > _TREE):
         return _in_front(first, second, side)
     base = second.figures[0]
+    if second.entry.name == "sailboat":
+        return _aboard(first, second, side)
     if second.entry.name in _SEEN_THROUGH or second.kind is Kind.PLANT:
         return _inside(first, second)
     small = _held(_limited(first, base.height * 0.85, base.width * 0.72), second).ordered(-0.5)

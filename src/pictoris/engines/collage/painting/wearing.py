@@ -36,6 +36,8 @@ _FITS: Mapping[str, _Fit] = {
 """Name of a garment → how it is worn."""
 
 
+_SHOULDERS = 1.5
+"""How wide a body is beside its head."""
 _BALANCED = _Fit("hat", 0.5, -0.04)
 """What is no garment, and yet is on somebody's head."""
 _THING = Head(x=0.5, top=0.02, eyes=0.45, chin=0.72, width=0.74)
@@ -43,9 +45,9 @@ _THING = Head(x=0.5, top=0.02, eyes=0.45, chin=0.72, width=0.74)
 
 
 def can_wear(wearer: Entry, garment: Entry) -> bool:
-    """Whether it is known where a garment goes on somebody; what is worn on the body needs a head without one."""
+    """Whether it is known where a garment goes on somebody; whoever is shown to the shoulders has clothes already."""
     fit, head = _FITS.get(garment.name), head_of(wearer)
-    return fit is not None and head is not None and (fit.slot != "body" or wearer.part == "head")
+    return fit is not None and head is not None and (fit.slot != "body" or wearer.part != "bust")
 
 
 def is_garment(entry: Entry) -> bool:
@@ -62,7 +64,7 @@ def goes_on(garment: Entry) -> bool:
 def worn(garment: Figure, wearers: Sequence[Figure], entries: tuple[Entry, Entry]) -> list[Figure]:
     """The wearers, each with the garment on; `entries` are those of the wearers and of the garment."""
     fit, head = _FITS.get(entries[1].name, _BALANCED), head_of(entries[0]) or _THING
-    if fit.slot == "body":
+    if fit.slot == "body" and entries[0].part == "head":
         return [part for one in wearers for part in _clad(garment, one, fit, head)]
     return [*wearers, *(_on_head(garment, one, fit, head) for one in wearers)]
 
@@ -72,6 +74,9 @@ def _on_head(garment: Figure, wearer: Figure, fit: _Fit, head: Head) -> Figure:
     if fit.looks:
         garment = replace(garment, id=fit.looks[0], height=1.0, width=fit.looks[1])
     width = fit.width * head.width * wearer.width
+    if fit.slot == "body":
+        below = (1 - head.chin) * wearer.height * garment.width / garment.height
+        width = min(width * _SHOULDERS, max(below, width))
     height = width * garment.height / garment.width
     high = head.high * wearer.height
     top = wearer.foot - wearer.height
@@ -80,6 +85,7 @@ def _on_head(garment: Figure, wearer: Figure, fit: _Fit, head: Head) -> Figure:
         "eyes": top + head.eyes * wearer.height + height / 2,
         "neck": top + head.chin * wearer.height + 0.6 * height,
         "ears": top + head.eyes * wearer.height + 0.42 * height,
+        "body": top + (head.chin - 0.01) * wearer.height + height,
     }[fit.slot] + fit.down * high
     aside = (head.x - 0.5) * wearer.width * (-1 if wearer.mirrored else 1)
     return replace(
