@@ -26,6 +26,7 @@ def test_a_portrait_fills_the_frame(code):
 @pytest.mark.parametrize("code", [GIRAFFE, CAT])
 def test_a_portrait_of_a_whole_animal_shows_its_head(code, seed):
     figure, head = _figure(code, seed), head_of(sprites().entry(f"fluent/{code}"))
+    assert head is not None
     high = head.high * figure.height
     assert 0.3 < high < 0.7
     x = figure.x + (head.x - 0.5) * figure.width * (-1 if figure.mirrored else 1)

@@ -31,6 +31,7 @@ def _dressed(wearer, garment, seed=1, **more):
 def test_sunglasses_are_on_the_eyes_whichever_way_it_looks(seed):
     giraffe, glasses = _dressed(GIRAFFE, SUNGLASSES, seed)
     head = head_of(_entry(GIRAFFE))
+    assert head is not None
     left, top = giraffe.box[:2]
     x = (1 - head.x if giraffe.mirrored else head.x) * giraffe.width + left
     assert glasses.x == pytest.approx(x)
