@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pictoris.engines.collage.job import cut_out, fitted, is_cut_out, with_lent
-from pictoris.ports import Reference
+from pictoris.ports import Look, Reference
 from tests.engines.collage.scenes import CAT, paint, scene, sprites, thing
 
 
@@ -37,3 +37,9 @@ def test_lent_things_come_last_so_that_relations_stay_true():
 def test_who_stands_for_whom_is_told():
     told = paint(replace(scene(thing(CAT)), instead=(("druid", "old man"),)))[0].warnings
     assert told == ("There is no illustration of “druid”: an old man stands for it.",)
+
+
+@pytest.mark.parametrize(("style", "told"), [("", 0), ("raw", 0), ("vivid", 1)])
+def test_a_style_that_changes_nothing_is_told(style, told):
+    warnings = paint(scene(thing(CAT)), look=Look(style=style))[0].warnings
+    assert len([sentence for sentence in warnings if "--style" in sentence]) == told

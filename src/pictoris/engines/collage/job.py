@@ -70,9 +70,14 @@ def painted(job: Job, picture: Field, notes: Notes | None = None, warnings: tupl
             share = float(np.clip(0.65 * reference.weight, 0, 1))
             picture = in_palette(picture, as_field(reference.pixels[..., :3]), share)
     known = to_json(notes) if notes else {}
-    return Painted(
-        pixels=to_pixels(picture, job.seed), notes=known, warnings=(*_missing(job.scene), *warnings)
-    )
+    told = (*_missing(job.scene), *_unstyled(job.brief.look.style), *warnings)
+    return Painted(pixels=to_pixels(picture, job.seed), notes=known, warnings=told)
+
+
+def _unstyled(style: str) -> tuple[str, ...]:
+    if style.lower() in {"", "raw"}:
+        return ()
+    return (f"--style {style[:40]} changes nothing: collage paints in one style, or `raw`.",)
 
 
 def _missing(scene: Scene) -> tuple[str, ...]:
