@@ -61,7 +61,7 @@ def test_the_model_paints_and_what_follows_is_painted_by_it_too(server):
 
 
 def test_the_stream_shows_the_picture_in_the_making(server):
-    job = server.client.submit("/api/v1/nova/imagine", SMALL | {"steps": 30})
+    job = server.client.submit("/api/v1/nova/imagine", SMALL | {"steps": 150, "width": 128, "height": 128})
     events = [message for _, message in server.client._events(job, "0")]
     previews = [message["preview"] for message in events if "preview" in message]
     assert previews
