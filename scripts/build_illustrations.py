@@ -221,7 +221,7 @@ def drawn() -> Iterator[tuple[Row, bytes]]:
 
 def embedded(rows: list[Row]) -> bytes:
     """What each term means, in the order of the alphabet: N×384 int8, unit vectors times 127, as a .npy file."""
-    sentences = Sentences(Graphs(), read_checked("minilm_tokenizer.json"))
+    sentences = Sentences(Graphs(), lambda: read_checked("minilm_tokenizer.json"))
     terms = called(Entry(**asdict(row)) for row in rows)
     file = io.BytesIO()
     np.save(

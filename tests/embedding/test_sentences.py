@@ -7,7 +7,7 @@ from pictoris.embedding.sentences import SIZE, Sentences
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
 
-SENTENCES = Sentences(Graphs(), read_checked("minilm_tokenizer.json"))
+SENTENCES = Sentences(Graphs(), lambda: read_checked("minilm_tokenizer.json"))
 
 
 def likeness(first, second):
@@ -44,3 +44,17 @@ def test_company_changes_hardly_anything():
 def test_no_text_gives_no_vector_and_an_empty_text_gives_one():
     assert SENTENCES.embed([]).shape == (0, SIZE)
     assert SENTENCES.embed([""]).shape == (1, SIZE)
+
+
+def test_the_tokenizer_is_read_at_the_first_text_and_once():
+    asked = []
+
+    def definition():
+        asked.append(1)
+        return read_checked("minilm_tokenizer.json")
+
+    sentences = Sentences(Graphs(), definition)
+    assert asked == []
+    sentences.embed(["a fox"])
+    sentences.embed(["a wolf"])
+    assert asked == [1]

@@ -42,7 +42,7 @@ def open_engines(graphs: Infers, models: Sequence[Model], options: Mapping[str, 
     `options` is the settings' section for diffusion models. Models are left out where the extra that runs them is not
     installed: then the engines that ship with the package do the work.
     """
-    sentences = Sentences(graphs, read_checked("minilm_tokenizer.json"))
+    sentences = Sentences(graphs, lambda: read_checked("minilm_tokenizer.json"))
     return Engines(
         painters=[*_diffusion(models, options), collage(graphs, sentences.embed)],
         captioners=_captioners(models, options),

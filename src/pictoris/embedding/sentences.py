@@ -1,6 +1,7 @@
 """Sentences as vectors, with all-MiniLM-L6-v2 through the port that runs graphs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +18,14 @@ _AT_ONCE = 16
 class Sentences:
     """Turns texts into unit vectors: the closer their meaning, the larger the dot product of two."""
 
-    def __init__(self, graphs: Infers, tokenizer: bytes) -> None:
-        """`tokenizer` is the content of `minilm_tokenizer.json`."""
+    def __init__(self, graphs: Infers, tokenizer: Callable[[], bytes]) -> None:
+        """`tokenizer` gives the content of `minilm_tokenizer.json`: asked for at the first text, for it takes 24 MB."""
         self._graphs = graphs
-        self._tokenizer = Tokenizer(tokenizer)
+        self._definition = tokenizer
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer(self._definition())
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """N texts → N×384 unit vectors; of long texts only the first 126 word pieces count.

@@ -14,7 +14,7 @@ from pictoris.engines.onnx.weights import read_checked
 from pictoris.ports import Words
 
 FOLDER = Path(__file__).parent
-SENTENCES = Sentences(Graphs(), read_checked("minilm_tokenizer.json"))
+SENTENCES = Sentences(Graphs(), lambda: read_checked("minilm_tokenizer.json"))
 _WORDS = "left of|right of|on|under|above|in front of|behind|in|beside|with|worn by"
 _RELATION = re.compile(rf"(.+?) ((?:{_WORDS})(?:\|(?:{_WORDS}))*) (.+)")
 
