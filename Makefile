@@ -13,7 +13,7 @@ help: ## list these commands
 
 setup: .venv/.base ## build .venv with the `pictoris` command in it
 
-demo: setup ## face swap, cut-out, upscale and description on a real server, into demo-out/
+demo: setup ## pictures from words, and every tool, on a real server, into demo-out/
 	@$(BIN)/pictoris demo
 
 serve: setup ## serve on this machine; prints the address and an API key

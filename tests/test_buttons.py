@@ -94,6 +94,19 @@ def test_a_square_picture_is_not_made_square_again():
     assert offered(job("pick", size=(64, 64))) == (*UPSCALES, *VARIES, *ZOOMS, *PANS)
 
 
+def test_a_picture_that_would_become_too_large_is_not_enlarged_so_far():
+    assert "Upscale (4x)" not in offered(job("pick", size=(4096, 3072)))
+    assert "Upscale (2x)" in offered(job("pick", size=(4096, 3072)))
+    assert "Upscale (2x)" not in offered(job("pick", size=(8192, 8192)))
+
+
+@pytest.mark.parametrize(("way", "size"), [("2x", (8192, 6144)), ("4x", (9000, 9000))])
+def test_what_is_enlarged_again_is_measured_by_its_original(way, size):
+    enlarged = job("enlarge", size=size)
+    enlarged = replace(enlarged, order=replace(enlarged.order, params={"way": way}))
+    assert offered(enlarged) == (("Redo Upscale (2x)",) if way == "2x" else REDOS)
+
+
 def test_an_enlarged_picture_offers_to_do_it_again():
     assert offered(job("enlarge")) == REDOS
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from pictoris.nouns import Job, Json, State
+from pictoris.nouns import LARGEST_PICTURE, Job, Json, State
 
 CANCEL: Final = "Cancel Job"
 """The one button that every unfinished job offers."""
@@ -56,7 +56,7 @@ OFFERED: Final[Mapping[Stage, tuple[str, ...]]] = {
     Stage.ENLARGED: REDOS,
     Stage.END: (),
 }
-"""What a finished message offers; a square picture is not made square again."""
+"""What a finished message offers, where it makes sense."""
 
 STAGES: Final[Mapping[str, Stage]] = {
     "imagine": Stage.GRID,
@@ -127,6 +127,9 @@ ACTIONS: Final[Mapping[str, Action]] = {
 }
 """Every button but `Cancel Job`, and what it orders."""
 
+_TIMES: Final[Mapping[Json, float]] = {"2x": 2.0, "4x": 4.0, "subtle": 2.0, "creative": 2.0}
+"""Way of enlarging → how many times as wide and as high."""
+
 
 def offered(job: Job) -> tuple[str, ...]:
     """The buttons that may be pressed on this job now."""
@@ -134,8 +137,19 @@ def offered(job: Job) -> tuple[str, ...]:
         return ()
     if job.state is not State.DONE:
         return (CANCEL,)
-    is_square = job.outcome.width == job.outcome.height
-    return tuple(button for button in OFFERED[stage_of(job)] if not (button == SQUARE and is_square))
+    return tuple(button for button in OFFERED[stage_of(job)] if _makes_sense(job, button))
+
+
+def _makes_sense(job: Job, button: str) -> bool:
+    """A square picture is not made square, and none becomes larger than may be."""
+    width, height = job.outcome.width, job.outcome.height
+    if button == SQUARE:
+        return width != height
+    action = ACTIONS[button]
+    times = _TIMES.get(action.fields.get("way"), 1.0)
+    if action.of_original:
+        times /= _TIMES.get(job.order.params.get("way"), 1.0)
+    return width * height * times**2 <= LARGEST_PICTURE
 
 
 def stage_of(job: Job) -> Stage:

@@ -11,6 +11,9 @@ AccountId = NewType("AccountId", str)
 JobId = NewType("JobId", str)
 Credits = NewType("Credits", int)
 
+LARGEST_PICTURE = 100_000_000
+"""Pixels of a result: its raster alone takes 300 MB."""
+
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 

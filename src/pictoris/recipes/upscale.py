@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from pictoris.errors import Failed
+from pictoris.nouns import LARGEST_PICTURE
 from pictoris.operations.upscale import Params
 from pictoris.ports import Infers
 from pictoris.recipes.base import Outcome, Raster, Tools
@@ -19,9 +20,6 @@ from pictoris.recipes.upscaling.transparency import bleed
 _PHOTO = Network(graph="waifu2x_photo_scale2.0x", input="Input1", factor=2, margin=7, tile=160)
 _NOISY_PHOTO = Network(graph="waifu2x_photo_noise1_scale2.0x", input="Input1", factor=2, margin=7, tile=160)
 _DRAWING = Network(graph="realesr-animevideov3-x4", input="data", factor=4, margin=18, tile=160)
-
-MAX_PIXELS = 100_000_000
-"""Pixels of a result: its raster alone takes 300 MB."""
 
 _Report: TypeAlias = Callable[[float], None]
 
@@ -71,7 +69,7 @@ _PLANS = {
 def perform(params: Params, pictures: Mapping[str, Raster], tools: Tools) -> Outcome:
     """Enlarge `pictures["image"]` to round(width·scale) × round(height·scale); transparency is kept.
 
-    Raises `Failed("image_too_large")` if the result would have more than `MAX_PIXELS`.
+    Raises `Failed("image_too_large")` if the result would have more than `LARGEST_PICTURE`.
     """
     picture = pictures["image"]
     size = _size_of_result(picture, params.scale)
@@ -92,9 +90,9 @@ def perform(params: Params, pictures: Mapping[str, Raster], tools: Tools) -> Out
 def _size_of_result(picture: Raster, scale: float) -> tuple[int, int]:
     height, width = picture.shape[:2]
     size = round(width * scale), round(height * scale)
-    if size[0] * size[1] > MAX_PIXELS:
+    if size[0] * size[1] > LARGEST_PICTURE:
         raise Failed(
-            f"The result would have {size[0]}×{size[1]} pixels, more than {MAX_PIXELS // 1_000_000} million: "
+            f"The result would have {size[0]}×{size[1]} pixels, more than {LARGEST_PICTURE // 1_000_000} million: "
             "use a smaller scale or a smaller picture.",
             code="image_too_large",
         )
