@@ -127,9 +127,10 @@ def test_a_picture_alone_can_be_edited():
     assert made.kind.way in {Way.EDIT, Way.PICTURE}
 
 
-def test_references_that_are_not_used_are_said():
-    reference = Reference(role="style", pixels=picture(8, 8))
-    assert "style" in plan(Task.TEXT, references=(reference,)).warnings[0]
+def test_further_pictures_that_are_not_used_are_said_and_flags_are_told_of_elsewhere():
+    further, style = (Reference(role=role, pixels=picture(8, 8)) for role in ("image", "style"))
+    assert "the others were left out" in plan(Task.TEXT, references=(further,)).warnings[0]
+    assert plan(Task.TEXT, references=(style,)).warnings == ()
 
 
 @pytest.mark.parametrize(
