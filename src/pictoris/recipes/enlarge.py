@@ -8,7 +8,7 @@ from pictoris.operations.enlarge import Enlarge
 from pictoris.ports import Task
 from pictoris.recipes import upscale
 from pictoris.recipes.base import Outcome, Raster, Tools
-from pictoris.recipes.painting.first import opaque
+from pictoris.recipes.fitting import opaque
 from pictoris.recipes.painting.studio import Commission, outcome_of, paint
 from pictoris.words.prompt import parse
 

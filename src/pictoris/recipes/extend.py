@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pictoris.operations.extend import Extend
 from pictoris.ports import Task
 from pictoris.recipes.base import Outcome, Raster, Tools
+from pictoris.recipes.fitting import opaque
 from pictoris.recipes.painting import canvas
 from pictoris.recipes.painting.canvas import Canvas, Margins
 from pictoris.recipes.painting.choice import choose
-from pictoris.recipes.painting.first import opaque
 from pictoris.recipes.painting.kept import put_back
 from pictoris.recipes.painting.studio import Commission, outcome_of, paint
 from pictoris.words.prompt import parse

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pictoris.operations.flux import DEFAULT_SIDE, Flux
 from pictoris.recipes.base import Outcome, Raster, Tools
 from pictoris.recipes.painting.first import commission_of
-from pictoris.recipes.painting.sizes import Size
+from pictoris.recipes.painting.sizes import Size, shape_of
 from pictoris.recipes.painting.studio import outcome_of, paint
 from pictoris.words.prompt import parse
 
@@ -25,8 +25,7 @@ def _size(params: Flux) -> Size:
     size = (params.width, params.height)
     if size != (DEFAULT_SIDE, DEFAULT_SIDE):
         return size
-    width, _, height = params.aspect_ratio.partition(":")
-    shape = (int(width), int(height))
+    shape = shape_of(params.aspect_ratio)
     return _of_area(parse(params.prompt).settings.aspect or (1, 1) if shape == (1, 1) else shape)
 
 

@@ -6,7 +6,7 @@ from pictoris.operations.imagine import Imagine
 from pictoris.recipes.base import Outcome, Raster, Tools
 from pictoris.recipes.painting.first import commission_of
 from pictoris.recipes.painting.grid import CELLS
-from pictoris.recipes.painting.sizes import Size
+from pictoris.recipes.painting.sizes import Size, shape_of
 from pictoris.recipes.painting.studio import outcome_of, paint
 
 
@@ -19,7 +19,7 @@ def perform(params: Imagine, pictures: Mapping[str, Raster], tools: Tools) -> Ou
         params.prompt,
         pictures,
         count=CELLS,
-        shape=_shape(params.aspect_ratio),
+        shape=shape_of(params.aspect_ratio) if params.aspect_ratio else None,
         size=_size(params),
     )
     return outcome_of(paint(commission, params, tools))
@@ -31,8 +31,3 @@ def _size(params: Imagine) -> Size | None:
         return None
     side = params.width or params.height or 0
     return params.width or side, params.height or side
-
-
-def _shape(ratio: str | None) -> Size | None:
-    width, _, height = (ratio or "").partition(":")
-    return (int(width), int(height)) if ratio else None

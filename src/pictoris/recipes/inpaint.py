@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pictoris.operations.inpaint import Inpaint
 from pictoris.ports import Task
 from pictoris.recipes.base import Outcome, Raster, Tools
-from pictoris.recipes.painting.first import opaque
+from pictoris.recipes.fitting import opaque
 from pictoris.recipes.painting.kept import put_back
 from pictoris.recipes.painting.masks import read_mask
 from pictoris.recipes.painting.studio import Commission, outcome_of, paint

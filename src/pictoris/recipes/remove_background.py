@@ -9,6 +9,7 @@ import numpy as np
 from pictoris.errors import Failed
 from pictoris.operations.remove_background import Params, colour_of
 from pictoris.recipes.base import Outcome, Raster, Tools
+from pictoris.recipes.fitting import covering
 from pictoris.recipes.matting import closed_form, evidence, finish, foreground, trimap
 from pictoris.recipes.matting.closed_form import Plane
 from pictoris.recipes.matting.colour_cut import decide
@@ -125,20 +126,10 @@ def _background(params: Params, pictures: Mapping[str, Raster]) -> Raster | None
     if colour is not None:
         return np.array([[colour]], np.uint8)
     height, width = pictures["image"].shape[:2]
-    covering = _covering(pictures["background"], width, height)
-    if covering.shape[2] == 3:
-        return covering
-    return _composed(covering, np.full((1, 1, 3), 255, np.uint8))
-
-
-def _covering(picture: Raster, width: int, height: int) -> Raster:
-    """Enlarge or shrink a picture until it covers width × height, and cut that out of its middle."""
-    scale = max(width / picture.shape[1], height / picture.shape[0])
-    size = max(width, round(picture.shape[1] * scale)), max(height, round(picture.shape[0] * scale))
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    covering = cv2.resize(picture, size, interpolation=way)
-    top, left = (size[1] - height) // 2, (size[0] - width) // 2
-    return np.asarray(covering[top : top + height, left : left + width], np.uint8)
+    fitted = covering(pictures["background"], (width, height))
+    if fitted.shape[2] == 3:
+        return fitted
+    return _composed(fitted, np.full((1, 1, 3), 255, np.uint8))
 
 
 def _composed(cut: Raster, behind: Raster) -> Raster:

@@ -6,7 +6,7 @@ from typing import Final
 from pictoris.operations.vary import Vary
 from pictoris.ports import Task
 from pictoris.recipes.base import Outcome, Raster, Tools
-from pictoris.recipes.painting.first import opaque
+from pictoris.recipes.fitting import opaque
 from pictoris.recipes.painting.studio import Commission, outcome_of, paint
 from pictoris.words.prompt import parse
 

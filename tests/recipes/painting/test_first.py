@@ -1,8 +1,5 @@
-import numpy as np
-import pytest
-
 from pictoris.ports import Task
-from pictoris.recipes.painting.first import commission_of, opaque
+from pictoris.recipes.painting.first import commission_of
 from tests.recipes.painting.samples import noise
 
 
@@ -40,9 +37,3 @@ def test_further_pictures_are_references():
     text = "https://a.example/x.png https://a.example/y.png a fox"
     commission = commission_of(text, {"image_0": noise(), "image_1": noise(seed=4)}, count=4)
     assert [one.role for one in commission.references] == ["image"]
-
-
-@pytest.mark.parametrize(("alpha", "shown"), [(0, 255), (255, 10)])
-def test_what_is_transparent_shows_white(alpha, shown):
-    picture = np.dstack([np.full((2, 2, 3), 10, np.uint8), np.full((2, 2), alpha, np.uint8)])
-    assert opaque(picture)[0, 0, 0] == shown

@@ -1,10 +1,9 @@
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pictoris.ports import Abilities
-from pictoris.recipes.painting.sizes import covering, fitting, for_shape
+from pictoris.recipes.painting.sizes import fitting, for_shape
 
 AREA = Abilities(tasks=frozenset(), flags={}, side=1024, multiple=16, longest=2048)
 SHORTER = Abilities(tasks=frozenset(), flags={}, side=512, sides="shorter", multiple=8, longest=2048)
@@ -41,15 +40,3 @@ def test_a_size_that_the_engine_takes_stays(width, height):
 
 def test_a_size_beyond_the_engine_is_shrunk_in_its_shape():
     assert fitting(4096, 2048, AREA) == (2048, 1024)
-
-
-@pytest.mark.parametrize("size", [(64, 64), (10, 90), (200, 20)])
-def test_a_covering_picture_has_exactly_the_size(size):
-    picture = np.zeros((30, 50, 3), np.uint8)
-    assert covering(picture, size).shape == (size[1], size[0], 3)
-
-
-def test_a_covering_picture_shows_the_middle():
-    picture = np.zeros((10, 30, 3), np.uint8)
-    picture[:, 10:20] = 255
-    assert covering(picture, (10, 10)).min() == 255

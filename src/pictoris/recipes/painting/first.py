@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from pictoris.ports import Task
 from pictoris.recipes.base import Raster
+from pictoris.recipes.fitting import opaque
 from pictoris.recipes.painting import wishes
 from pictoris.recipes.painting.sizes import Size
 from pictoris.recipes.painting.studio import Commission
@@ -44,12 +43,3 @@ def commission_of(
         looked_at=True,
         count=count,
     )
-
-
-def opaque(picture: Raster) -> Raster:
-    """An H×W×3 or H×W×4 picture as H×W×3, in front of white."""
-    if picture.shape[2] == 3:
-        return picture
-    alpha = picture[..., 3:].astype(np.uint16)
-    blended = picture[..., :3] * alpha + 255 * (255 - alpha)
-    return np.asarray((blended + 127) // 255, np.uint8)

@@ -3,11 +3,7 @@
 import math
 from typing import TypeAlias
 
-import cv2
-import numpy as np
-
 from pictoris.ports import Abilities
-from pictoris.recipes.base import Raster
 
 Size: TypeAlias = tuple[int, int]
 """Width and height."""
@@ -40,14 +36,10 @@ def is_of_shape(size: Size, shape: Size) -> bool:
     return abs(size[0] * shape[1] / (size[1] * shape[0]) - 1) < _ROUNDING
 
 
-def covering(picture: Raster, size: Size) -> Raster:
-    """A picture enlarged or shrunk until it covers the size, and that cut out of its middle; H×W×3 or ×4, uint8."""
-    scale = max(size[0] / picture.shape[1], size[1] / picture.shape[0])
-    whole = (max(size[0], round(picture.shape[1] * scale)), max(size[1], round(picture.shape[0] * scale)))
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    fitted = np.asarray(cv2.resize(picture, whole, interpolation=way), np.uint8)
-    left, top = (whole[0] - size[0]) // 2, (whole[1] - size[1]) // 2
-    return np.ascontiguousarray(fitted[top : top + size[1], left : left + size[0]])
+def shape_of(ratio: str) -> Size:
+    """The shape that a field says, such as `16:9`."""
+    width, _, height = ratio.partition(":")
+    return int(width), int(height)
 
 
 def _rounded(side: float, abilities: Abilities) -> int:

@@ -9,6 +9,7 @@ from pictoris.nouns import Json
 from pictoris.operations.painting import LARGEST_SEED, PaintParams
 from pictoris.ports import Brief, Painted, Reference, Task
 from pictoris.recipes.base import Outcome, Raster, Tools
+from pictoris.recipes.fitting import covering
 from pictoris.recipes.painting import sizes, wishes
 from pictoris.recipes.painting.choice import Choice, choose
 from pictoris.recipes.painting.grid import CELLS, grid_of
@@ -124,7 +125,7 @@ def _brief(commission: Commission, params: PaintParams, choice: Choice, size: Si
         height=size[1],
         seeds=tuple((first + number) % (LARGEST_SEED + 1) for number in range(commission.count)),
         look=wishes.look_of(commission.prompt.settings, params.style or ""),
-        base=commission.base if commission.start is None else sizes.covering(commission.start, size),
+        base=commission.base if commission.start is None else covering(commission.start, size),
         mask=commission.mask,
         strength=commission.strength,
         references=commission.references,
