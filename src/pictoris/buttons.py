@@ -127,7 +127,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
 }
 """Every button but `Cancel Job`, and what it orders."""
 
-_TIMES: Final[Mapping[Json, float]] = {"2x": 2.0, "4x": 4.0, "subtle": 2.0, "creative": 2.0}
+TIMES: Final[Mapping[Json, float]] = {"2x": 2.0, "4x": 4.0, "subtle": 2.0, "creative": 2.0}
 """Way of enlarging → how many times as wide and as high."""
 
 
@@ -146,9 +146,9 @@ def _makes_sense(job: Job, button: str) -> bool:
     if button == SQUARE:
         return width != height
     action = ACTIONS[button]
-    times = _TIMES.get(action.fields.get("way"), 1.0)
+    times = TIMES.get(action.fields.get("way"), 1.0)
     if action.of_original:
-        times /= _TIMES.get(job.order.params.get("way"), 1.0)
+        times /= TIMES.get(job.order.params.get("way"), 1.0)
     return width * height * times**2 <= LARGEST_PICTURE
 
 

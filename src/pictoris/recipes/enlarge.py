@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from pictoris.buttons import TIMES
 from pictoris.operations import upscale as upscaling
 from pictoris.operations.enlarge import Enlarge
 from pictoris.ports import Task
@@ -11,8 +12,6 @@ from pictoris.recipes.base import Outcome, Raster, Tools
 from pictoris.recipes.fitting import opaque
 from pictoris.recipes.painting.studio import Commission, outcome_of, paint
 from pictoris.words.prompt import parse
-
-SCALES: Final = {"2x": 2.0, "4x": 4.0, "subtle": 2.0, "creative": 2.0}
 
 _STYLES: Final[tuple[Literal["auto", "drawing", "photo"], ...]] = ("auto", "drawing", "photo")
 """What a network takes the picture for, in turn: doing it again with the same one would change nothing."""
@@ -40,5 +39,5 @@ def perform(params: Enlarge, pictures: Mapping[str, Raster], tools: Tools) -> Ou
 
 def _enlarged(params: Enlarge, picture: Raster, tools: Tools) -> Raster:
     style = "photo" if params.way == "subtle" else _STYLES[params.redo % len(_STYLES)]
-    asked = upscaling.Params(image="data:,", scale=SCALES[params.way], style=style)
+    asked = upscaling.Params(image="data:,", scale=TIMES[params.way], style=style)
     return upscale.perform(asked, {"image": picture}, tools).pictures[0]

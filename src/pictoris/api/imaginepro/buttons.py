@@ -13,6 +13,7 @@ from pictoris.api.limits import Pace
 from pictoris.api.paths import both_families
 from pictoris.api.schemas import Submitted
 from pictoris.flow.press import Press, press
+from pictoris.operations.painting import LARGEST_SEED
 
 
 class ButtonRequest(BaseFields):
@@ -25,7 +26,7 @@ class ButtonRequest(BaseFields):
         default=None,
         description="For `Vary (Region)`: base64 of a PNG or WebP picture, white where to paint anew.",
     )
-    seed: Annotated[int, Field(ge=0, le=2**32 - 1)] | None = Field(
+    seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)] | None = Field(
         default=None, description="Extension: the seed of what follows; else drawn."
     )
 
