@@ -101,7 +101,7 @@ class GuardedProtocol(HttpToolsProtocol):
         self._address = ""
 
     @override
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # the base is typed more widely than what is handed in
         super().connection_made(transport)
         self._address = self.client[0] if self.client else ""
         self._connections_of[self._address] += 1

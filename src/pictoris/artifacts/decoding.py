@@ -192,7 +192,7 @@ class _Server:
 def _pipe(files: ExitStack) -> tuple[IO[bytes], IO[bytes]]:
     """Both ends of a pipe, closed with `files` if not before."""
     reading, writing = os.pipe()
-    return files.enter_context(open(reading, "rb", 0)), files.enter_context(open(writing, "wb", 0))  # noqa: PTH123
+    return files.enter_context(open(reading, "rb", 0)), files.enter_context(open(writing, "wb", 0))  # noqa: PTH123 - descriptors, not paths
 
 
 def _answer(result: int, seconds: float, server: _Server) -> bytes:

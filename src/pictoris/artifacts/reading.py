@@ -9,9 +9,9 @@ from typing import IO, Final
 from PIL import (
     Image,
     ImageCms,
-    MpoImagePlugin,  # noqa: F401
-    TiffImagePlugin,  # noqa: F401
-    WebPImagePlugin,  # noqa: F401
+    MpoImagePlugin,  # noqa: F401 - see above
+    TiffImagePlugin,  # noqa: F401 - see above
+    WebPImagePlugin,  # noqa: F401 - see above
 )
 
 _SIGNATURES = {

@@ -125,7 +125,7 @@ def _open_remote(url: str, options: Mapping[str, str]) -> "ObjectStore":
     # Whoever writes http:// into the endpoint has decided; saying it twice would only be a trap.
     client["allow_http"] = str(options.get("endpoint", "")).startswith("http://")
     client.update((key, value) for key, value in options.items() if key in _CLIENT_OPTIONS)
-    opened: ObjectStore = from_url(url, config=config, client_options=client, retry_config=_PATIENCE)  # type: ignore[call-overload]
+    opened: ObjectStore = from_url(url, config=config, client_options=client, retry_config=_PATIENCE)  # type: ignore[call-overload] # one overload a kind of store, and the URL decides
     return opened
 
 

@@ -133,7 +133,7 @@ class Durable:
             queue = DBOS.register_queue(name, polling_interval_sec=self._poll)
             # From the row that all workers share, each would take the number of the one that came last.
             queue.database_backed_queue = False
-            queue._worker_concurrency, queue._polling_interval_sec = concurrency, self._poll  # noqa: SLF001
+            queue._worker_concurrency, queue._polling_interval_sec = concurrency, self._poll  # noqa: SLF001 - see above
             self._bells[name] = bell = _Bell()
             arguments = (bell, _get_dbos_instance(), queue)
             self._begin(f"queue-{name}", queue_worker_thread, arguments)

@@ -20,7 +20,7 @@ def new_secret() -> str:
 
 def sign(  # `id` is the name that the header has
     secret: str | Sequence[str],
-    id: str,  # noqa: A002
+    id: str,  # noqa: A002 - see above
     at: Instant,
     body: bytes,
 ) -> Mapping[str, str]:

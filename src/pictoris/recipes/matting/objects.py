@@ -177,7 +177,7 @@ def _colour_distance(colours: npt.NDArray[np.float32], sample: Mask) -> Plane:
     cv2.setRNGSeed(0)
     _, _, centres = cv2.kmeans(
         points[:: max(1, len(points) // 3000)], count, None, stop, 1, cv2.KMEANS_PP_CENTERS
-    )  # type: ignore[call-overload]
+    )  # type: ignore[call-overload] # the stubs want labels, the library makes them
     distances = [((colours - centre) ** 2).sum(axis=2) for centre in centres]
     return np.asarray(np.min(distances, axis=0), np.float32)
 
