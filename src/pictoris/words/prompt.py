@@ -8,6 +8,7 @@ Nothing raises: what is wrong with a prompt is told in `problems`. See docs/prom
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from pictoris.ports import Words
@@ -48,6 +49,8 @@ class Prompt:
         return self.variants[0].settings
 
 
+# Whoever takes an order asks five times: for its pictures, its words, its variants, its seed, its speed.
+@lru_cache(maxsize=16)
 def parse(text: str) -> Prompt:
     """Read a prompt. The time grows with its length alone: well below a millisecond for an ordinary one."""
     found = alternatives(text)
