@@ -1,0 +1,47 @@
+"""`python -m training data|autoencoder|painter`: the steps of the making of `sketch`, each one command."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from training.recipe import RECIPES, Recipe
+
+
+def _autoencoder(recipe: Recipe, asked: argparse.Namespace) -> None:
+    from training.fit_autoencoder import fit_autoencoder
+
+    fit_autoencoder(recipe, asked.folder, asked.styles, asked.minutes)
+
+
+def _data(recipe: Recipe, asked: argparse.Namespace) -> None:
+    from training.dataset import build
+    from training.fit_autoencoder import fitted
+
+    build(recipe, fitted(recipe, asked.folder), asked.folder / "data", asked.styles)
+
+
+def _painter(recipe: Recipe, asked: argparse.Namespace) -> None:
+    from training.fit_painter import fit_painter
+
+    fit_painter(recipe, asked.folder, asked.minutes)
+
+
+_STEPS: Mapping[str, Callable[[Recipe, argparse.Namespace], None]] = {
+    "autoencoder": _autoencoder, "data": _data, "painter": _painter,
+}  # fmt: skip
+
+
+def main() -> None:
+    """Run one step."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("step", choices=_STEPS)
+    parser.add_argument("--recipe", choices=RECIPES, default="cpu")
+    parser.add_argument("--folder", type=Path, default=Path("training-out"), help="where states and data lie")
+    parser.add_argument("--styles", type=Path, help="drawings of other styles (`corpus`)")
+    parser.add_argument("--minutes", type=float, default=1e9, help="of this leg")
+    asked = parser.parse_args()
+    _STEPS[asked.step](RECIPES[asked.recipe], asked)
+
+
+if __name__ == "__main__":
+    main()

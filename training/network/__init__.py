@@ -1,0 +1,1 @@
+"""The two networks of `sketch`, and how they are fitted."""

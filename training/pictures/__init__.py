@@ -1,0 +1,1 @@
+"""Captions and the pictures that they describe, made from a seed."""

@@ -1,0 +1,57 @@
+"""The numbers of a training, in one place: one recipe for two processor cores, one for a data-centre GPU."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import torch
+
+from training.network.painter import PainterShape
+from training.pictures.ideas import Mix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How `sketch` is trained."""
+
+    seed: int = 2026
+    side: int = 128
+    """Pixels of the pictures' side."""
+    concepts: int = 0
+    """How many are learned; 0: all."""
+    mix: Mix = field(default_factory=Mix)
+
+    autoencoder_steps: int
+    autoencoder_batch: int
+    """Crops in one step."""
+    autoencoder_rate: float = 1e-3
+
+    shards: int
+    shard: int = 4096
+    """Pictures in one shard."""
+    painter: PainterShape = field(default_factory=PainterShape)
+    painter_steps: int
+    painter_batch: int
+    matrix_rate: float = 0.02
+    rate: float = 1e-3
+
+    def device(self) -> str:
+        """Where the networks are trained."""
+        return "cuda" if torch.cuda.is_available() else "cpu"
+
+    def shapes(self) -> Iterator[tuple[int, int]]:
+        """Height and width of each shard: six of eight are square, one is wide, one is high."""
+        long, short = self.side * 5 // 4, self.side * 3 // 4
+        for number in range(self.shards):
+            yield {6: (short, long), 7: (long, short)}.get(number % 8, (self.side, self.side))
+
+
+RECIPES: Mapping[str, Recipe] = {
+    "cpu": Recipe(
+        autoencoder_steps=3000, autoencoder_batch=32,
+        shards=12, painter_steps=3000, painter_batch=128,
+    ),
+    "gpu": Recipe(
+        autoencoder_steps=12000, autoencoder_batch=256,
+        shards=64, painter_steps=40000, painter_batch=512,
+    ),
+}  # fmt: skip
