@@ -33,9 +33,8 @@ def flow_loss(
 
 def times(count: int, shift: float = 2.0, start: float = 1.0) -> list[float]:
     """`count` + 1 times from `start` down to 0; a `shift` above 1 spends more of them where there is much noise."""
-    even = [
-        start_at * (1 - step / count) for start_at in (_unshifted(start, shift),) for step in range(count + 1)
-    ]
+    first = start / (shift - (shift - 1) * start)
+    even = [first * (1 - step / count) for step in range(count + 1)]
     return [shift * one / (1 + (shift - 1) * one) for one in even]
 
 
