@@ -1,7 +1,7 @@
 """Fits the painter to the data set, in legs that go on where the last one ended."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,19 +53,32 @@ def fit_painter(recipe: Recipe, folder: Path, minutes: float) -> None:
     begun = training.load(legs.kept(path, device))
     torch.manual_seed(recipe.seed + begun)
     plan = legs.Plan(steps=recipe.painter_steps, minutes=minutes)
-    batches = dataset.batches(
-        dataset.shards(folder / "data"), recipe.painter_batch, np.random.default_rng((recipe.seed, 3, begun))
-    )
+    batches = _batches(recipe, folder / "data", begun)
     step, start, smooth = begun - 1, time.monotonic(), 0.0
     for step in legs.steps(plan, begun):
-        loss = _step(
-            training, [one.to(device) for one in next(batches)], legs.rate(step, plan.steps, warm=200)
-        )
+        coarse = step < recipe.coarse_steps
+        batch = [one.to(device) for one in next(batches[coarse])]
+        factor = legs.rate(step, plan.steps, warm=100)
+        loss = _step(training, batch, factor, spacing=2.0 if coarse else 1.0)
         smooth = loss if step == begun else 0.98 * smooth + 0.02 * loss
         legs.tell(step, plan, loss=smooth, seconds=time.monotonic() - start)
         if step % plan.kept_every == plan.kept_every - 1:
             legs.keep(path, training.state(step + 1))
     legs.keep(path, training.state(step + 1))
+
+
+def _batches(recipe: Recipe, folder: Path, begun: int) -> Mapping[bool, Iterator[Sequence[torch.Tensor]]]:
+    """Endless batches, small pictures (True) and whole ones."""
+    shards = dataset.shards(folder)
+    return {
+        coarse: dataset.batches(
+            shards,
+            recipe.painter_batch * (1 + coarse),
+            np.random.default_rng((recipe.seed, 3, begun, coarse)),
+            coarse=coarse,
+        )
+        for coarse in (False, True)
+    }
 
 
 def _training(recipe: Recipe, device: str) -> _Training:
@@ -78,13 +91,13 @@ def _training(recipe: Recipe, device: str) -> _Training:
     )
 
 
-def _step(training: _Training, batch: Sequence[torch.Tensor], factor: float) -> float:
+def _step(training: _Training, batch: Sequence[torch.Tensor], factor: float, *, spacing: float) -> float:
     for optimizer in training.optimizers:
         for group in optimizer.param_groups:
             group["lr"] = group.setdefault("full", group["lr"]) * factor
         optimizer.zero_grad()
     with torch.autocast(batch[0].device.type, torch.bfloat16):
-        loss = flow_loss(training.network, *batch)
+        loss = flow_loss(training.network, *batch, spacing=spacing)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(training.network.parameters(), 1.0)
     for optimizer in training.optimizers:

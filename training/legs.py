@@ -17,7 +17,7 @@ class Plan:
     minutes: float
     """Of this leg; the learning rate follows the steps of the whole training."""
     told_every: int = 50
-    kept_every: int = 500
+    kept_every: int = 250
 
 
 def steps(plan: Plan, begun: int) -> Iterator[int]:

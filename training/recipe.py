@@ -29,8 +29,11 @@ class Recipe:
     shard: int = 4096
     """Pictures in one shard."""
     painter: PainterShape = field(default_factory=PainterShape)
+    coarse_steps: int
+    """Of the painter's steps, those at the beginning that see pictures of half the size."""
     painter_steps: int
     painter_batch: int
+    """Pictures in one step; twice as many of half the size."""
     matrix_rate: float = 0.02
     rate: float = 1e-3
 
@@ -48,10 +51,13 @@ class Recipe:
 RECIPES: Mapping[str, Recipe] = {
     "cpu": Recipe(
         autoencoder_steps=3000, autoencoder_batch=32,
-        shards=12, painter_steps=3000, painter_batch=128,
+        shards=12,
+        painter=PainterShape(width=320, depth=8, heads=5),
+        coarse_steps=1400, painter_steps=3600, painter_batch=128,
     ),
     "gpu": Recipe(
         autoencoder_steps=12000, autoencoder_batch=256,
-        shards=64, painter_steps=40000, painter_batch=512,
+        shards=64, coarse_steps=10000,
+        painter_steps=40000, painter_batch=512,
     ),
 }  # fmt: skip
