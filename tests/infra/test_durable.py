@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from dbos._dbos import _get_dbos_instance
 
 from pictoris.infra.clock import SystemClock, after
 from pictoris.infra.database import Database
@@ -178,6 +179,47 @@ def test_a_queue_is_woken_with_those_below_it_and_no_others(database):
     assert heard.get(timeout=PATIENCE) == "jobs.turbo"
     with pytest.raises(queue.Empty):
         heard.get(timeout=0.5)
+    durable.stop()
+
+
+def test_a_call_takes_the_place_of_the_one_that_rang_for_it(database):
+    # As when the end of a job admits the next one: the place is still taken while the bell rings, and nobody else rings.
+    durable = Durable(database.engine_for_jobs(), poll=3600)
+    heard: queue.Queue[str] = queue.Queue()
+
+    def hear(word: str) -> None:
+        heard.put(word)
+        if word == "a":
+            with database.writing() as tx:
+                durable.enqueue(tx, call("b", argument="b"))
+            durable.wake("jobs")
+
+    durable.start("w1", {"hear": hear}, {"jobs": 1})
+    with database.writing() as tx:
+        durable.enqueue(tx, call("a", argument="a"))
+    durable.wake("jobs")
+    assert [heard.get(timeout=PATIENCE), heard.get(timeout=PATIENCE)] == ["a", "b"]
+    durable.stop()
+
+
+def test_a_look_that_came_too_early_is_made_again(database, monkeypatch):
+    # As when another process holds the lock of the queue: the library looks again at its next poll, in an hour.
+    durable = Durable(database.engine_for_jobs(), poll=3600)
+    heard = start(durable, concurrency=1)
+    library = _get_dbos_instance()._sys_db
+    looked, look = threading.Event(), library.dequeue_scopes
+
+    def too_early(name: str) -> list[str | None]:
+        if looked.is_set():
+            return look(name)
+        looked.set()
+        return []
+
+    monkeypatch.setattr(library, "dequeue_scopes", too_early)
+    with database.writing() as tx:
+        durable.enqueue(tx, call("a"))
+    durable.wake("jobs")
+    assert heard.get(timeout=PATIENCE) == "word"
     durable.stop()
 
 

@@ -27,6 +27,8 @@ _VERSION = "1"
 _CHANNEL = "pictoris_wake"
 _RETRY = 0.5
 """Seconds after which a lost line to PostgreSQL is tried again."""
+_ECHO = 0.05
+"""Seconds between a look that somebody rang for and the next one; the pauses double from there to the usual one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,11 +187,16 @@ class Durable:
 
 
 class _Bell(threading.Event):
-    """The stop signal of a polling loop whose pauses can be cut short: `wait` returns False when it rings."""
+    """The stop signal of a polling loop whose pauses can be cut short: `wait` returns False when it rings.
+
+    The look that follows may come too early: the call that ends is still counted as running, or another process holds
+    the lock. So a ring echoes: some more looks follow, each after twice the pause of the one before.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._rung = threading.Event()
+        self._echo = threading.TIMEOUT_MAX
 
     def ring(self) -> None:
         """End the pause of the loop, or let it skip its next one."""
@@ -206,7 +213,8 @@ class _Bell(threading.Event):
 
     @override
     def wait(self, timeout: float | None = None) -> bool:
-        self._rung.wait(timeout)
+        pause = min(threading.TIMEOUT_MAX if timeout is None else timeout, self._echo)
+        self._echo = _ECHO if self._rung.wait(pause) else 2 * pause
         self._rung.clear()
         return self.is_set()
 
