@@ -1,4 +1,4 @@
-"""`python -m training data|autoencoder|painter`: the steps of the making of `sketch`, each one command."""
+"""`python -m training STEP`: the steps of the making of `sketch`, each one command."""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -26,8 +26,27 @@ def _painter(recipe: Recipe, asked: argparse.Namespace) -> None:
     fit_painter(recipe, asked.folder, asked.minutes)
 
 
+def _evaluate(recipe: Recipe, asked: argparse.Namespace) -> None:
+    from training.evaluate.examine import examination
+    from training.evaluate.painters import dreaming
+
+    examination(recipe, asked.folder, asked.out, dreaming(recipe, asked.folder))
+
+
+def _choose(recipe: Recipe, asked: argparse.Namespace) -> None:
+    from training.evaluate.choose import choose
+    from training.evaluate.examine import Judge
+    from training.evaluate.painters import dreaming
+
+    choose(
+        Judge(recipe, asked.folder),
+        lambda steps, guidance: dreaming(recipe, asked.folder, steps=steps, guidance=guidance),
+    )
+
+
 _STEPS: Mapping[str, Callable[[Recipe, argparse.Namespace], None]] = {
     "autoencoder": _autoencoder, "data": _data, "painter": _painter,
+    "choose": _choose, "evaluate": _evaluate,
 }  # fmt: skip
 
 
@@ -37,6 +56,7 @@ def main() -> None:
     parser.add_argument("step", choices=_STEPS)
     parser.add_argument("--recipe", choices=RECIPES, default="cpu")
     parser.add_argument("--folder", type=Path, default=Path("training-out"), help="where states and data lie")
+    parser.add_argument("--out", type=Path, default=Path("training-out/examination"), help="of `evaluate`")
     parser.add_argument("--styles", type=Path, help="drawings of other styles (`corpus`)")
     parser.add_argument("--minutes", type=float, default=1e9, help="of this leg")
     asked = parser.parse_args()

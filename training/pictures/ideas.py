@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -133,3 +133,9 @@ def _plural(words: str) -> str:
     if words.endswith("s"):
         return words
     return f"{words[:-1]}ies" if words.endswith("y") and words[-2] not in "aeiou" else f"{words}s"
+
+
+def told(idea: Idea, dice: np.random.Generator) -> Idea:
+    """The idea with a caption that fits it."""
+    caption = _caption(idea.things, idea.relation, idea.scene, idea.background, dice)
+    return replace(idea, caption=caption)

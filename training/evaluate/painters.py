@@ -1,0 +1,83 @@
+"""Who is examined: something that paints one picture for each caption and seed."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from pictoris.embedding.sentences import Sentences
+from pictoris.engines.onnx.sessions import Graphs
+from pictoris.engines.onnx.weights import read_checked
+from training import legs
+from training.dataset import embedded
+from training.fit_autoencoder import fitted
+from training.network.flow import follow, guided, times
+from training.network.painter import Painter
+from training.pictures.render import Picture
+from training.recipe import Recipe
+
+Paint: TypeAlias = Callable[[Sequence[str], Sequence[int]], list[Picture]]
+"""Captions and seeds to pictures of H×W×3, uint8."""
+_AT_ONCE = 16
+
+
+def dreaming(recipe: Recipe, folder: Path, *, steps: int = 8, guidance: float = 3.0) -> Paint:
+    """The painter as the last leg left it, with the mean of its weights; square pictures."""
+    device = recipe.device()
+    network = painter_of(recipe, folder).to(device)
+    autoencoder = fitted(recipe, folder)
+    sentences = Sentences(Graphs(), lambda: read_checked("minilm_tokenizer.json"))
+    places = recipe.side // 8
+
+    def some(captions: Sequence[str], seeds: Sequence[int]) -> list[Picture]:
+        words, heard = _heard(sentences, captions, device)
+        noise = np.stack([np.random.default_rng(seed).standard_normal((8, places, places)) for seed in seeds])
+        with torch.no_grad():
+            velocity = guided(_Quick(network), words, heard, guidance)
+            latents = follow(velocity, torch.from_numpy(noise).float().to(device), times(steps))
+            return as_pictures(autoencoder.decode(latents))
+
+    def paint(captions: Sequence[str], seeds: Sequence[int]) -> list[Picture]:
+        starts = range(0, len(captions), _AT_ONCE)
+        return [one for at in starts for one in some(captions[at : at + _AT_ONCE], seeds[at : at + _AT_ONCE])]
+
+    return paint
+
+
+class _Quick(nn.Module):  # type: ignore[misc]
+    """Runs a network in bfloat16 where that is safe."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        with torch.autocast(inputs[0].device.type, torch.bfloat16):
+            found: Tensor = self.network(*inputs)
+        return found
+
+
+def painter_of(recipe: Recipe, folder: Path) -> Painter:
+    """The painter with the mean of its weights over the last steps."""
+    network = Painter(recipe.painter)
+    mean = legs.kept(folder / "painter.pt")["mean"]
+    network.load_state_dict(
+        {name.removeprefix("module."): one for name, one in mean.items() if "module." in name}
+    )
+    return network.eval()
+
+
+def _heard(sentences: Sentences, captions: Sequence[str], device: str) -> tuple[Tensor, Tensor]:
+    words, counts = embedded(sentences, captions)
+    longest = int(counts.max())
+    heard = (np.arange(longest) < counts[:, None]).astype(np.float32)
+    return torch.from_numpy(words[:, :longest]).float().to(device), torch.from_numpy(heard).to(device)
+
+
+def as_pictures(decoded: Tensor) -> list[Picture]:
+    """N×3×H×W in [−1, 1] to pictures."""
+    values = ((decoded.float().clamp(-1, 1) + 1) * 127.5).round().byte()
+    return list(values.permute(0, 2, 3, 1).cpu().numpy())
