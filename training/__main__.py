@@ -1,10 +1,12 @@
-"""`python -m training data|autoencoder|painter`: the steps of the making of `sketch`, each one command."""
+"""`python -m training autoencoder|data|painter|export`: the steps of the making of `sketch`, each one command."""
 
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from training.recipe import RECIPES, Recipe
+
+_WEIGHTS = Path("src/pictoris/weights")
 
 
 def _autoencoder(recipe: Recipe, asked: argparse.Namespace) -> None:
@@ -26,8 +28,14 @@ def _painter(recipe: Recipe, asked: argparse.Namespace) -> None:
     fit_painter(recipe, asked.folder, asked.minutes)
 
 
+def _export(recipe: Recipe, asked: argparse.Namespace) -> None:
+    from training.export import export
+
+    export(recipe, asked.folder, asked.to)
+
+
 _STEPS: Mapping[str, Callable[[Recipe, argparse.Namespace], None]] = {
-    "autoencoder": _autoencoder, "data": _data, "painter": _painter,
+    "autoencoder": _autoencoder, "data": _data, "painter": _painter, "export": _export,
 }  # fmt: skip
 
 
@@ -39,6 +47,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("training-out"), help="where states and data lie")
     parser.add_argument("--styles", type=Path, help="drawings of other styles (`corpus`)")
     parser.add_argument("--minutes", type=float, default=1e9, help="of this leg")
+    parser.add_argument("--to", type=Path, default=_WEIGHTS, help="where the exported graphs go")
     asked = parser.parse_args()
     _STEPS[asked.step](RECIPES[asked.recipe], asked)
 
