@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from threading import Event, Thread
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,11 @@ from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
 from pictoris.engines.sketch.engine import Sketch, manner
 from pictoris.errors import Failed
+from pictoris.operations.extend import Extend
+from pictoris.operations.inpaint import Inpaint
 from pictoris.ports import Brief, Look, Painted, Paints, Task, Words
+from pictoris.recipes import extend, inpaint
+from pictoris.recipes.base import Tools
 from tests.engines.painting_contract import PaintingContract, brief, picture
 
 GRAPHS = Graphs(threads=1)
@@ -163,6 +168,52 @@ def test_a_small_region_is_painted_from_what_is_around_it_and_the_rest_comes_bac
     (made,) = asked(sketch(), Task.REGION, base=base, mask=mask, width=400, height=300)
     assert np.array_equal(made.pixels[150:], base[150:])
     assert not np.array_equal(made.pixels[20:60, 30:80], base[20:60, 30:80])
+
+
+def test_what_is_outside_a_mask_comes_back_pixel_by_pixel_whoever_asks():
+    base = picture(200, 150)
+    mask = np.zeros((150, 200, 3), np.uint8)
+    mask[40:100, 60:140] = 255
+    tools = Tools(graphs=GRAPHS, report=lambda _fraction: None, painters=[sketch()])
+    order = Inpaint(picture="data:,", mask="data:,", prompt="a red apple", steps=3, seed=3)
+    outcome = inpaint.perform(order, {"picture": base, "mask": mask}, tools)
+    for made in outcome.pictures:
+        assert np.array_equal(made[mask[..., 0] == 0], base[mask[..., 0] == 0])
+        assert not np.array_equal(made[50:90, 80:120], base[50:90, 80:120])
+
+
+def test_what_a_canvas_grows_around_comes_back_pixel_by_pixel():
+    base = picture(96, 96)
+    tools = Tools(graphs=GRAPHS, report=lambda _fraction: None, painters=[sketch()])
+    order = Extend(picture="data:,", prompt="snow", left=0.25, right=0.25, steps=3, seed=3)
+    outcome = extend.perform(order, {"picture": base}, tools)
+    for made in outcome.pictures:
+        assert made.shape[0] >= 96
+        assert np.array_equal(made[:96, 24:120], base)
+
+
+def test_threads_take_turns_and_stop_while_they_wait():
+    engine, begun, may_end, told = sketch(), Event(), Event(), []
+
+    def slow(_done: float, _picture: Any) -> None:
+        begun.set()
+        assert may_end.wait(30)
+
+    def second() -> None:
+        with pytest.raises(Failed) as failed:
+            asked(engine, stopped=lambda: True)
+        told.append(failed.value.code)
+
+    first = Thread(target=engine.paint, args=(brief(Task.TEXT, steps=3), slow, lambda: False))
+    first.start()
+    assert begun.wait(30)
+    waiting = Thread(target=second)
+    waiting.start()
+    waiting.join(30)
+    may_end.set()
+    first.join(30)
+    assert told == ["cancelled"]
+    assert asked(engine)[0].pixels.shape == (64, 64, 3)
 
 
 def test_a_version_that_may_not_go_far_stays_near():
