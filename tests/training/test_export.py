@@ -39,7 +39,8 @@ def written(state, tmp_path_factory):
     """A folder with a list of digests, after an export."""
     folder = tmp_path_factory.mktemp("weights")
     (folder / "SHA256SUMS").write_text("0123  other.onnx\n4567  sketch_painter.onnx\n")
-    export.export(*state, folder)
+    recipe, checkpoints = state
+    export.export(recipe, checkpoints, folder)
     return folder
 
 
@@ -84,6 +85,7 @@ def test_the_list_of_digests_is_kept_up_to_date(written):
 
 
 def test_a_graph_that_says_something_else_is_refused(state, tmp_path, monkeypatch):
+    recipe, checkpoints = state
     monkeypatch.setattr(export, "_LEVELS", 2)
     with pytest.raises(ValueError, match="off by"):
-        export.export(*state, tmp_path)
+        export.export(recipe, checkpoints, tmp_path)

@@ -29,6 +29,12 @@ def test_no_words_are_no_part():
     assert said(("", 1.0)) == Wording(parts=(), weights=(), away="")
 
 
+def test_where_nothing_is_asked_for_what_must_not_be_seen_is_still_steered_away_from():
+    found = said(("", 1.0), without=("people",))
+    assert (found.parts, found.weights, found.away) == (("",), (1.0,), "people")
+    assert told(found, hear, (1,), 0).heard.tolist() == [[1], [0]]
+
+
 def test_words_of_a_style_follow_every_part_and_raw_is_none():
     assert said(("a fox", 1.0), ("snow", 1.0), look=Look(style="gloomy")).parts == (
         "a fox, gloomy",

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from pictoris.engines.sketch.sampling import Floats, noise_of
-from pictoris.ports import Array, Brief
+from pictoris.ports import Array, Brief, Words
 
 Hears: TypeAlias = Callable[[Sequence[str]], Sequence[Array]]
 """Texts to the pieces of their words in their context, T×384 for each text of its own T."""
@@ -26,7 +26,7 @@ class Wording:
     """A prompt, sorted."""
 
     parts: tuple[str, ...]
-    """What is asked for; empty if there are no words."""
+    """What is asked for; none if there are no words at all, an empty one if there are only some to steer away from."""
     weights: tuple[float, ...]
     """Of each part, all positive."""
     away: str
@@ -53,13 +53,15 @@ def wording(brief: Brief) -> Wording:
     unwanted = [one.text for one in brief.words if one.weight < 0]
     counted = sorted(wanted, key=lambda one: -one.weight)[:_MOST_PARTS]
     style = "" if brief.look.style == "raw" else brief.look.style
-    parts = [one for one in wanted if one in counted]
+    away = ", ".join(filter(None, (*brief.without, *unwanted)))
+    # What no words would give is a part too, where there is something to steer away from.
+    otherwise = (Words(text=""),) if style or away else ()
+    parts = [one for one in wanted if one in counted] or otherwise
     return Wording(
-        parts=tuple(", ".join(filter(None, (one.text, style))) for one in parts)
-        or ((style,) if style else ()),
-        weights=tuple(one.weight for one in parts) or ((1.0,) if style else ()),
-        away=", ".join(filter(None, (*brief.without, *unwanted))),
-        warnings=tuple(_left_out(len(wanted) - len(parts))),
+        parts=tuple(", ".join(filter(None, (one.text, style))) for one in parts),
+        weights=tuple(one.weight for one in parts),
+        away=away,
+        warnings=tuple(_left_out(len(wanted) - len(counted))),
     )
 
 
