@@ -73,6 +73,20 @@ def test_a_region_is_seen_close_and_is_painted_where_the_mask_reaches():
     assert made.fresh.shape == made.grid
 
 
+@pytest.mark.parametrize("task", [Task.REGION, Task.EXTEND])
+def test_what_is_painted_within_a_picture_can_begin_as_a_composition_too(task):
+    composer = FlatPainter()
+    plain, composed = begun(task), begun(task, composer)
+    assert plain.base is not None
+    assert composed.base is not None
+    assert (plain.base.shape[0], composed.base.shape[0]) == (1, 2)
+    (seen,) = composer.seen
+    assert seen.base is not None
+    assert seen.mask is not None
+    assert seen.base.shape[:2] == seen.mask.shape == (seen.height, seen.width)
+    assert seen.width == 2 * composed.size[0]
+
+
 def test_a_larger_canvas_is_filled_before_it_is_seen():
     base = np.zeros((64, 64, 3), np.uint8)
     base[16:48, 16:48] = 220

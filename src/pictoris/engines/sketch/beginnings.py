@@ -28,13 +28,15 @@ from pictoris.ports import Brief, Paints, Task
 COMPOSED_START: float | None = 0.85
 """The time, 0 to 1, at which a composition is taken over: its places and colours stay, what it shows is painted anew.
 
-None: compositions are not used, and words alone begin as pure noise.
+None: compositions are not used. Words alone begin as pure noise then, what is painted within a picture as a blur.
 """
 _COMPOSED_AT = 2
 """A composition is this many times as large as the small canvas, and shrunk: its edges are smoother then."""
+_REGION_START = 0.75
+_EXTEND_START = 0.6
+"""Later than words alone begin: noise knows nothing of what is around, and what comes of it would not belong there."""
 _EDIT_START = 0.7
 _BLEND_START = 0.6
-_EXTEND_START = 0.95
 _LEAST_START = 0.05
 _SMALL = "sketch sees given pictures about 128 pixels wide: their fine detail is lost."
 
@@ -78,14 +80,24 @@ Begin: TypeAlias = Callable[[Brief, Studio], Beginning]
 
 def _text(brief: Brief, studio: Studio) -> Beginning:
     size = small_size(brief.width, brief.height)
-    if studio.composes is None or studio.composed_start is None:
+    composed = _composed(brief, size, studio)
+    if composed is None or studio.composed_start is None:
         return Beginning(size=size)
-    large = replace(
-        brief, width=size[0] * _COMPOSED_AT, height=size[1] * _COMPOSED_AT, model="", notes={}, references=()
-    )
-    made = studio.composes.paint(large, studio.progress.tell, studio.progress.stopped)
-    pictures = [resized(opaque(one.pixels), size) for one in made]
-    return Beginning(size=size, time=studio.composed_start, base=studio.networks.encoded(pictures))
+    return Beginning(size=size, time=studio.composed_start, base=studio.networks.encoded(composed))
+
+
+def _composed(brief: Brief, size: Size, studio: Studio) -> list[Pixels] | None:
+    """What the composer makes of a brief, on the small canvas; None without one."""
+    if studio.composes is None or studio.composed_start is None:
+        return None
+    large = size[0] * _COMPOSED_AT, size[1] * _COMPOSED_AT
+    fitted = replace(
+        brief, width=large[0], height=large[1], model="", notes={}, references=(),
+        base=None if brief.base is None else resized(opaque(brief.base), large),
+        mask=None if brief.mask is None else resized(brief.mask, large),
+    )  # fmt: skip
+    made = studio.composes.paint(fitted, studio.progress.tell, studio.progress.stopped)
+    return [resized(opaque(one.pixels), size) for one in made]
 
 
 def _image(brief: Brief, studio: Studio) -> Beginning:
@@ -115,21 +127,23 @@ def _blend(brief: Brief, studio: Studio) -> Beginning:
 def _region(brief: Brief, studio: Studio) -> Beginning:
     base, mask = _given(brief), _mask(brief)
     box = window(mask)
-    size = small_size(box.width, box.height)
-    part, free = resized(box.of(base), size), box.of(mask)
-    return _within(part, free, studio, Beginning(size=size, box=box, time=max(_LEAST_START, brief.strength)))
+    part = replace(brief, base=box.of(base), mask=box.of(mask), width=box.width, height=box.height)
+    begun = _within(part, min(brief.strength, _REGION_START), studio)
+    return replace(begun, box=box)
 
 
 def _extend(brief: Brief, studio: Studio) -> Beginning:
+    return _within(brief, _EXTEND_START, studio)
+
+
+def _within(brief: Brief, time: float, studio: Studio) -> Beginning:
+    """A picture that is painted where its mask says, from a composition or from a blur of what is around."""
     base, mask = _given(brief), _mask(brief)
     size = small_size(brief.width, brief.height)
-    part = filled(resized(base, size), resized(mask, size))
-    return _within(part, mask, studio, Beginning(size=size, time=_EXTEND_START))
-
-
-def _within(part: Pixels, mask: Pixels, studio: Studio, begun: Beginning) -> Beginning:
+    parts = _composed(brief, size, studio) or [filled(resized(base, size), resized(mask, size))]
+    begun = Beginning(size=size, time=max(_LEAST_START, time), base=studio.networks.encoded(parts))
     rows, columns = begun.grid
-    return replace(begun, base=studio.networks.encoded([part]), fresh=touched(mask, columns, rows))
+    return replace(begun, fresh=touched(mask, columns, rows))
 
 
 def _from_picture(picture: Pixels, brief: Brief, studio: Studio, time: float) -> Beginning:
