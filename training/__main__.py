@@ -6,6 +6,8 @@ from pathlib import Path
 
 from training.recipe import RECIPES, Recipe
 
+_WEIGHTS = Path("src/pictoris/weights")
+
 
 def _autoencoder(recipe: Recipe, asked: argparse.Namespace) -> None:
     from training.fit_autoencoder import fit_autoencoder
@@ -24,6 +26,12 @@ def _painter(recipe: Recipe, asked: argparse.Namespace) -> None:
     from training.fit_painter import fit_painter
 
     fit_painter(recipe, asked.folder, asked.minutes)
+
+
+def _export(recipe: Recipe, asked: argparse.Namespace) -> None:
+    from training.export import export
+
+    export(recipe, asked.folder, asked.to)
 
 
 def _evaluate(recipe: Recipe, asked: argparse.Namespace) -> None:
@@ -46,7 +54,7 @@ def _choose(recipe: Recipe, asked: argparse.Namespace) -> None:
 
 _STEPS: Mapping[str, Callable[[Recipe, argparse.Namespace], None]] = {
     "autoencoder": _autoencoder, "data": _data, "painter": _painter,
-    "choose": _choose, "evaluate": _evaluate,
+    "export": _export, "choose": _choose, "evaluate": _evaluate,
 }  # fmt: skip
 
 
@@ -59,6 +67,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("training-out/examination"), help="of `evaluate`")
     parser.add_argument("--styles", type=Path, help="drawings of other styles (`corpus`)")
     parser.add_argument("--minutes", type=float, default=1e9, help="of this leg")
+    parser.add_argument("--to", type=Path, default=_WEIGHTS, help="where the exported graphs go")
     asked = parser.parse_args()
     _STEPS[asked.step](RECIPES[asked.recipe], asked)
 

@@ -20,21 +20,21 @@ MODELS = [
 has_extra = pytest.mark.skipif(find_spec("torch") is None, reason="the extra [diffusion] is not installed")
 
 
-def test_without_models_the_engine_that_ships_with_the_package_paints():
+def test_without_models_the_engines_that_ship_with_the_package_paint():
     engines = open_engines(Graphs(), [], OPTIONS)
-    assert [one.name for one in engines.painters] == ["collage"]
+    assert [one.name for one in engines.painters] == ["collage", "sketch"]
     assert list(engines.captioners) == []
 
 
-def test_the_engine_that_ships_can_do_every_task():
-    (collage,) = open_engines(Graphs(), [], OPTIONS).painters
+def test_the_first_engine_that_ships_can_do_every_task():
+    collage, _ = open_engines(Graphs(), [], OPTIONS).painters
     assert collage.abilities().tasks == frozenset(Task)
 
 
 @has_extra
 def test_the_operators_models_come_first_the_default_one_before_the_others():
     engines = open_engines(Graphs(), MODELS, OPTIONS)
-    assert [one.name for one in engines.painters] == ["diffusion", "collage"]
+    assert [one.name for one in engines.painters] == ["diffusion", "collage", "sketch"]
     assert list(engines.painters[0].models()) == ["flux-schnell", "sdxl"]
     assert [one.name for one in engines.captioners] == ["blip"]
 

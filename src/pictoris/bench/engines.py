@@ -14,6 +14,7 @@ from pictoris.engines.diffusion import engine as diffusion
 from pictoris.engines.diffusion.families import FAMILIES
 from pictoris.engines.diffusion.options import LoraFile, ModelFolder, Options
 from pictoris.engines.onnx.weights import read_checked
+from pictoris.engines.sketch.engine import Sketch
 from pictoris.ports import Captions, Infers, Paints
 
 
@@ -43,8 +44,10 @@ def open_engines(graphs: Infers, models: Sequence[Model], options: Mapping[str, 
     installed: then the engines that ship with the package do the work.
     """
     sentences = Sentences(graphs, lambda: read_checked("minilm_tokenizer.json"))
+    composer = collage(graphs, sentences.embed)
+    dreamer = Sketch(graphs, sentences.pieces, lambda: read_checked("sketch_concepts.json"), composer)
     return Engines(
-        painters=[*_diffusion(models, options), collage(graphs, sentences.embed)],
+        painters=[*_diffusion(models, options), composer, dreamer],
         captioners=_captioners(models, options),
     )
 

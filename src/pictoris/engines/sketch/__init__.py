@@ -1,0 +1,1 @@
+"""A small painter of our own: a network that dreams pictures from words, 128 pixels wide, and enlarges them."""

@@ -1,0 +1,88 @@
+"""Sizes, masks and fillings of the small canvas."""
+
+import numpy as np
+import pytest
+
+from pictoris.engines.sketch.pictures import (
+    covering,
+    filled,
+    opaque,
+    resized,
+    sheet,
+    small_size,
+    touched,
+    window,
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "small"), [((512, 512), (128, 128)), ((768, 512), (144, 96)), ((512, 912), (96, 176)), ((75, 61), (144, 112))]
+)  # fmt: skip
+def test_the_canvas_has_the_shape_that_is_asked_for_and_an_even_grid(asked, small):
+    assert small_size(*asked) == small
+
+
+@pytest.mark.parametrize("shape", [(3, 2), (16, 9), (21, 9), (4, 5), (1, 2)])
+def test_no_usual_shape_is_bent_by_more_than_a_twentieth(shape):
+    width, height = small_size(100 * shape[0], 100 * shape[1])
+    assert (width % 16, height % 16) == (0, 0)
+    assert width / height == pytest.approx(shape[0] / shape[1], rel=0.05)
+    assert 0.6 < width * height / 128**2 < 1.5
+
+
+def test_a_picture_covers_another_shape_from_its_middle():
+    wide = np.zeros((20, 60, 3), np.uint8)
+    wide[:, 20:40] = 200
+    assert (covering(wide, (16, 16)) == 200).all()
+
+
+def test_what_is_cut_out_stands_before_light_grey():
+    cut = np.zeros((4, 4, 4), np.uint8)
+    cut[:2, :, 3] = 255
+    seen = opaque(cut)
+    assert seen.shape == (4, 4, 3)
+    assert (seen[:2] == 0).all()
+    assert (seen[2:] > 200).all()
+
+
+def test_a_picture_of_the_right_size_is_left_alone():
+    picture = np.zeros((6, 5, 3), np.uint8)
+    assert resized(picture, (5, 6)) is picture
+    assert resized(picture, (7, 3)).shape == (3, 7, 3)
+
+
+def test_a_region_is_seen_with_what_is_around_it_and_never_beyond_the_picture():
+    mask = np.zeros((200, 300), np.uint8)
+    mask[0:40, 100:160] = 1
+    box = window(mask)
+    assert (box.left, box.top, box.width, box.height) == (70, 0, 120, 60)
+    assert box.of(mask).sum() == mask.sum()
+    assert window(np.zeros((20, 30), np.uint8)).of(mask).shape == (20, 30)
+
+
+@pytest.mark.parametrize("size", [(128, 128), (75, 61), (5, 200)])
+def test_every_cell_that_a_mask_reaches_into_counts(size):
+    mask = np.zeros(size, np.uint8)
+    mask[size[0] // 2, size[1] // 2] = 1
+    cells = touched(mask, 16, 16)
+    assert cells.shape == (16, 16)
+    assert cells[8, 8]
+    assert 1 <= cells.sum() <= 16
+    assert not touched(np.zeros(size, np.uint8), 16, 16).any()
+
+
+def test_what_is_free_is_filled_softly_with_what_is_kept():
+    picture = np.zeros((64, 64, 3), np.uint8)
+    picture[:, :16], picture[:, 48:] = (200, 0, 0), (0, 0, 200)
+    mask = np.zeros((64, 64), np.uint8)
+    mask[:, 16:48] = 255
+    made = filled(picture, mask).astype(int)
+    assert np.array_equal(made[:, :16], picture[:, :16])
+    assert made[30, 17, 0] > made[30, 32, 0] > made[30, 46, 0]
+    assert np.abs(np.diff(made, axis=1)).max() < 80
+    assert np.array_equal(filled(picture, np.full((64, 64), 255, np.uint8)), picture)
+
+
+@pytest.mark.parametrize(("count", "shape"), [(1, (128, 96, 3)), (2, (128, 192, 3)), (3, (256, 192, 3)), (4, (256, 192, 3))])  # fmt: skip
+def test_several_pictures_are_shown_on_one_small_sheet(count, shape):
+    assert sheet([np.full((128, 96, 3), 9, np.uint8)] * count).shape == shape
