@@ -19,8 +19,8 @@ from torch import Tensor, nn
 from torch.onnx import register_custom_op_symbolic
 
 from training.corpus.concepts import Concept, concepts
-from training.evaluate.painters import painter_of
 from training.fit_autoencoder import fitted
+from training.fit_painter import painter_of
 from training.network.autoencoder import CELL, DEPTH, Autoencoder
 from training.network.painter import WORD_SIZE, Painter
 from training.pictures.scenes import SCENES

@@ -67,6 +67,17 @@ def fit_painter(recipe: Recipe, folder: Path, minutes: float) -> None:
     legs.keep(path, training.state(step + 1))
 
 
+def painter_of(recipe: Recipe, folder: Path) -> Painter:
+    """The painter as the last leg left it, with the mean of its weights over the last steps."""
+    network = Painter(recipe.painter)
+    mean = legs.kept(folder / "painter.pt")["mean"]
+    network.load_state_dict(
+        {name.removeprefix("module."): value for name, value in mean.items() if name.startswith("module.")}
+    )
+    network.eval()
+    return network
+
+
 def _batches(recipe: Recipe, folder: Path, begun: int) -> Mapping[bool, Iterator[Sequence[torch.Tensor]]]:
     """Endless batches, small pictures (True) and whole ones."""
     shards = dataset.shards(folder)

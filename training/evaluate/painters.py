@@ -11,11 +11,10 @@ from torch import Tensor, nn
 from pictoris.embedding.sentences import Sentences
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
-from training import legs
 from training.dataset import embedded
 from training.fit_autoencoder import fitted
+from training.fit_painter import painter_of
 from training.network.flow import follow, guided, times
-from training.network.painter import Painter
 from training.pictures.render import Picture
 from training.recipe import Recipe
 
@@ -58,16 +57,6 @@ class _Quick(nn.Module):  # type: ignore[misc]
         with torch.autocast(inputs[0].device.type, torch.bfloat16):
             found: Tensor = self.network(*inputs)
         return found
-
-
-def painter_of(recipe: Recipe, folder: Path) -> Painter:
-    """The painter with the mean of its weights over the last steps."""
-    network = Painter(recipe.painter)
-    mean = legs.kept(folder / "painter.pt")["mean"]
-    network.load_state_dict(
-        {name.removeprefix("module."): one for name, one in mean.items() if "module." in name}
-    )
-    return network.eval()
 
 
 def _heard(sentences: Sentences, captions: Sequence[str], device: str) -> tuple[Tensor, Tensor]:
