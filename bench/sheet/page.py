@@ -98,16 +98,21 @@ def page(result: Result) -> str:
 
 
 def _figures(result: Result) -> Iterator[str]:
-    yield "| prompts | named subjects there | counts right | colours right | relations right |"
-    yield "| --- | --- | --- | --- | --- |"
-    both = list(zip(result.cells, result.verdicts, strict=True))
-    for group in Group:
-        some = [verdict for cell, verdict in both if cell.prompt.group is group]
-        yield _row(f"{group}, {len(some)}", tally(some))
-    yield _row(f"**all, {len(both)}**", tally(result.verdicts))
+    yield from rows(result.cells, result.verdicts)
     seconds = median(cell.seconds for cell in result.cells)
     yield f"\nThe aim is 90 % of the subjects, counts and colours. A picture took {seconds:.2f} s (median)."
     yield machine(result.load)
+
+
+def rows(cells: Sequence[Cell], verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """The table: what is right by kind of prompt, and in all."""
+    yield "| prompts | named subjects there | counts right | colours right | relations right |"
+    yield "| --- | --- | --- | --- | --- |"
+    both = list(zip(cells, verdicts, strict=True))
+    for group in Group:
+        some = [verdict for cell, verdict in both if cell.prompt.group is group]
+        yield _row(f"{group}, {len(some)}", tally(some))
+    yield _row(f"**all, {len(both)}**", tally(verdicts))
 
 
 def _row(name: str, figures: Tally) -> str:

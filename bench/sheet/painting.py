@@ -1,4 +1,4 @@
-"""Paints the prompts with `collage` as the operation `imagine` does: one seed, the usual size, the first picture."""
+"""Paints the prompts with one engine as the operation `imagine` does: one seed, the usual size, the first picture."""
 
 import time
 from dataclasses import dataclass
@@ -35,10 +35,11 @@ def tools() -> Tools:
     return Tools(graphs=graphs, report=lambda _done: None, painters=open_engines(graphs, (), {}).painters)
 
 
-def paint(prompt: Prompt, with_: Tools) -> Cell:
+def paint(prompt: Prompt, with_: Tools, engine: str) -> Cell:
     """Paint the first picture of a prompt's grid."""
     began = time.perf_counter()
-    work = painted_by(commission_of(prompt.text, {}, count=1), Imagine(prompt=prompt.text, seed=SEED), with_)
+    asked = Imagine(prompt=prompt.text, seed=SEED, model=engine)
+    work = painted_by(commission_of(prompt.text, {}, count=1), asked, with_)
     seconds = time.perf_counter() - began
     pixels = np.ascontiguousarray(work.painted[0].pixels[..., :3])
     return Cell(prompt=prompt, pixels=pixels, warnings=work.warnings, seconds=seconds)
