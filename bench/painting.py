@@ -1,4 +1,4 @@
-"""Pictures from words on the engine that ships with the package, through the same workbench that the worker uses."""
+"""Pictures from words on the engines that ship with the package, through the same workbench that the worker uses."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,10 +15,15 @@ PROMPTS: Final = {
 }
 
 
+_AIMS: Final = {"collage": (4.0, 500), "sketch": (8.0, 700)}
+"""Engine → seconds and MiB of a grid."""
+
+
 def measure(folder: Path) -> Iterator[Figure]:
     """Median seconds of a warm grid, and the most memory of the process that painted it."""
-    for name, prompt in PROMPTS.items():
-        params: Mapping[str, Json] = {"prompt": prompt, "seed": 7}
-        yield from measured(
-            f"collage, a grid of four 512-px pictures, {name}", work_of(folder, "imagine", params), (4.0, 500)
-        )
+    for engine, aim in _AIMS.items():
+        for name, prompt in PROMPTS.items():
+            params: Mapping[str, Json] = {"prompt": prompt, "seed": 7, "model": engine}
+            yield from measured(
+                f"{engine}, a grid of four 512-px pictures, {name}", work_of(folder, "imagine", params), aim
+            )
