@@ -1,10 +1,21 @@
-"""`python -m training data|autoencoder|painter`: the steps of the making of `sketch`, each one command."""
+"""`python -m training corpus|autoencoder|data|painter`: the steps of the making of `sketch`, each one command."""
 
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from training.recipe import RECIPES, Recipe
+
+
+def _corpus(_recipe: Recipe, asked: argparse.Namespace) -> None:
+    from training.corpus.styles import draw
+
+    if not asked.packages or not asked.styles:
+        raise SystemExit(
+            "Say where the unpacked npm packages lie (--packages) and where drawings go (--styles)."
+        )
+    for style, told in draw(asked.packages, asked.styles).items():
+        print(f"{style}: {told.count} drawings of {told.package} {told.version} ({told.licence})")
 
 
 def _autoencoder(recipe: Recipe, asked: argparse.Namespace) -> None:
@@ -27,7 +38,7 @@ def _painter(recipe: Recipe, asked: argparse.Namespace) -> None:
 
 
 _STEPS: Mapping[str, Callable[[Recipe, argparse.Namespace], None]] = {
-    "autoencoder": _autoencoder, "data": _data, "painter": _painter,
+    "corpus": _corpus, "autoencoder": _autoencoder, "data": _data, "painter": _painter,
 }  # fmt: skip
 
 
@@ -38,6 +49,7 @@ def main() -> None:
     parser.add_argument("--recipe", choices=RECIPES, default="cpu")
     parser.add_argument("--folder", type=Path, default=Path("training-out"), help="where states and data lie")
     parser.add_argument("--styles", type=Path, help="drawings of other styles (`corpus`)")
+    parser.add_argument("--packages", type=Path, help="unpacked npm packages, for `corpus`")
     parser.add_argument("--minutes", type=float, default=1e9, help="of this leg")
     asked = parser.parse_args()
     _STEPS[asked.step](RECIPES[asked.recipe], asked)
