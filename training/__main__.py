@@ -1,4 +1,4 @@
-"""`python -m training corpus|autoencoder|data|painter`: the steps of the making of `sketch`, each one command."""
+"""`python -m training STEP`: the steps of the making of `sketch`, each one command."""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -38,7 +38,8 @@ def _painter(recipe: Recipe, asked: argparse.Namespace) -> None:
 
 
 _STEPS: Mapping[str, Callable[[Recipe, argparse.Namespace], None]] = {
-    "corpus": _corpus, "autoencoder": _autoencoder, "data": _data, "painter": _painter,
+    "corpus": _corpus,
+    "autoencoder": _autoencoder, "data": _data, "painter": _painter,
 }  # fmt: skip
 
 

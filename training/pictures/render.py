@@ -62,6 +62,9 @@ def _spots(idea: Idea, dice: np.random.Generator) -> list[tuple[Thing, list[Spot
     if len(idea.things) == 1:
         thing = idea.things[0]
         return [(thing, [_jittered(*one, dice) for one in _COUNTED[thing.count]])]
+    if len(idea.things) > 2:
+        places = _COUNTED[len(idea.things)]
+        return [(thing, [_jittered(*one, dice)]) for thing, one in zip(idea.things, places, strict=True)]
     x, y = _RELATED[idea.relation]
     first, second = idea.things
     return [(first, [_jittered(x, y, _PAIRED, dice)]), (second, [_jittered(-x, -y, _PAIRED, dice)])]
