@@ -22,8 +22,8 @@ serve: setup ## serve on this machine; prints the address and an API key
 test: .venv/.test ## the whole test suite, on SQLite and on a real PostgreSQL
 	@$(PYTEST) -m "not slow"
 
-diffusion-test: .venv/.diffusion ## install torch and diffusers (2 GB), test the engines that need them on tiny models
-	@$(PYTEST) tests/engines/diffusion tests/engines/captioning tests/models tests/conformance/test_own_model.py
+diffusion-test: .venv/.diffusion ## install torch and diffusers (2 GB), test on tiny models what needs them
+	@$(PYTEST) tests/engines/diffusion tests/engines/captioning tests/models tests/conformance/test_own_model.py tests/training
 
 lint: .venv/.test ## style, types and the direction of imports
 	$(BIN)/ruff check .
@@ -59,5 +59,5 @@ clean: ## remove what these commands made, except .venv and data/
 	@touch .venv/.base $@
 
 .venv/.diffusion: $(NEEDS)
-	@sh scripts/setup.sh test,diffusion
+	@sh scripts/setup.sh test,diffusion,training
 	@touch .venv/.base .venv/.test $@

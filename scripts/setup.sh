@@ -1,5 +1,5 @@
 #!/bin/sh
-# Build .venv and install Pictoris into it:  scripts/setup.sh [EXTRA]   (EXTRA: test, diffusion, or both with a comma)
+# Build .venv and install Pictoris into it:  scripts/setup.sh [EXTRA]   (EXTRA: test, diffusion, training, or several with commas)
 # Needs a Python of 3.11 or newer and nothing else; name another one with PYTHON=/path/to/python.
 set -eu
 

@@ -9,6 +9,17 @@ from training.recipe import RECIPES, Recipe
 _WEIGHTS = Path("src/pictoris/weights")
 
 
+def _corpus(_recipe: Recipe, asked: argparse.Namespace) -> None:
+    from training.corpus.styles import draw
+
+    if not asked.packages or not asked.styles:
+        raise SystemExit(
+            "Say where the unpacked npm packages lie (--packages) and where drawings go (--styles)."
+        )
+    for style, told in draw(asked.packages, asked.styles).items():
+        print(f"{style}: {told.count} drawings of {told.package} {told.version} ({told.licence})")
+
+
 def _autoencoder(recipe: Recipe, asked: argparse.Namespace) -> None:
     from training.fit_autoencoder import fit_autoencoder
 
@@ -53,6 +64,7 @@ def _choose(recipe: Recipe, asked: argparse.Namespace) -> None:
 
 
 _STEPS: Mapping[str, Callable[[Recipe, argparse.Namespace], None]] = {
+    "corpus": _corpus,
     "autoencoder": _autoencoder, "data": _data, "painter": _painter,
     "export": _export, "choose": _choose, "evaluate": _evaluate,
 }  # fmt: skip
@@ -66,6 +78,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("training-out"), help="where states and data lie")
     parser.add_argument("--out", type=Path, default=Path("training-out/examination"), help="of `evaluate`")
     parser.add_argument("--styles", type=Path, help="drawings of other styles (`corpus`)")
+    parser.add_argument("--packages", type=Path, help="unpacked npm packages, for `corpus`")
     parser.add_argument("--minutes", type=float, default=1e9, help="of this leg")
     parser.add_argument("--to", type=Path, default=_WEIGHTS, help="where the exported graphs go")
     asked = parser.parse_args()

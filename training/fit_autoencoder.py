@@ -58,9 +58,12 @@ def fit_autoencoder(recipe: Recipe, folder: Path, styles: Path | None, minutes: 
 
 def fitted(recipe: Recipe, folder: Path) -> Autoencoder:
     """The autoencoder as the last leg left it."""
-    network = Autoencoder(AutoencoderShape()).to(recipe.device(), memory_format=torch.channels_last)
+    network: Autoencoder = Autoencoder(AutoencoderShape()).to(
+        recipe.device(), memory_format=torch.channels_last
+    )
     network.load_state_dict(legs.kept(folder / "autoencoder.pt", recipe.device())["network"])
-    return network.eval()
+    network.eval()
+    return network
 
 
 def _crops(drawings: Drawings, recipe: Recipe, begun: int) -> Iterator[Tensor]:

@@ -10,6 +10,7 @@ import pictoris.engines.collage.illustrations as shipped
 
 FOLDER = Path(next(iter(shipped.__path__)))
 _LEARNED = tomllib.loads(Path(__file__).with_name("learned.toml").read_text("utf-8"))
+_NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Concept:
     """Source and code point, e.g. `fluent/1f98a`."""
     name: str
     words: tuple[str, ...]
-    """Other names and keywords."""
+    """Keywords."""
     kind: str
     colours: tuple[str, ...]
     """Colour words of its pixels, the largest area first."""
@@ -28,6 +29,8 @@ class Concept:
     """Whether it rests on the ground."""
     stature: float
     """Height in metres."""
+    names: tuple[str, ...] = ()
+    """What else it is called in captions."""
 
 
 def concepts(limit: int = 0) -> Sequence[Concept]:
@@ -55,4 +58,5 @@ def _concept(row: dict[str, object]) -> Concept:
         colours=tuple(row["colours"]),  # type: ignore[arg-type]
         stands=bool(row["stands"]),
         stature=float(row["stature"]),  # type: ignore[arg-type]
+        names=tuple(_NAMES.get(str(row["name"]), ())),
     )

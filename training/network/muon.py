@@ -35,7 +35,7 @@ class Muon(torch.optim.Optimizer):
         super().__init__(list(values), {"lr": lr, "momentum": momentum, "decay": decay})
 
     @torch.no_grad()
-    def step(self, closure: None = None) -> None:  # type: ignore[override]
+    def step(self, closure: None = None) -> None:
         """Move every matrix; `closure` is not taken."""
         for group in self.param_groups:
             for value in group["params"]:
@@ -46,7 +46,7 @@ class Muon(torch.optim.Optimizer):
         state = self.state[value]
         pace = state.setdefault("pace", torch.zeros_like(value))
         pace.lerp_(value.grad, 1 - group["momentum"])
-        ahead = value.grad.lerp(pace, group["momentum"])  # type: ignore[union-attr]
+        ahead = value.grad.lerp(pace, group["momentum"])
         scale = max(1.0, value.shape[0] / value.shape[1]) ** 0.5
         value.mul_(1 - group["lr"] * group["decay"])
         value.add_(orthogonal(ahead), alpha=-group["lr"] * scale)

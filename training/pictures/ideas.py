@@ -1,12 +1,14 @@
 """What a picture of the data set shows, thrown by dice: things, colours, counts, relations, scene; and its caption."""
 
 import hashlib
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from training.corpus.concepts import Concept
+from training.pictures.grammar import indefinite, is_countable, listed, plural
 from training.pictures.scenes import PLAIN, SCENES
 
 TINTS = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "black", "white")
@@ -26,7 +28,14 @@ class Thing:
     """A colour that it is given; empty: its own."""
     told: str = ""
     """The colour word of the caption; empty: none is told."""
+    called: str = ""
+    """What the caption calls it; empty: the concept's name."""
     count: int = 1
+
+    @property
+    def name(self) -> str:
+        """What the caption calls it."""
+        return self.called or self.concept.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +44,7 @@ class Idea:
 
     things: tuple[Thing, ...]
     relation: str = ""
+    """Of two; empty where one thing or more than two are shown."""
     scene: str = ""
     """A key of `SCENES`."""
     background: str = ""
@@ -51,6 +61,13 @@ class Mix:
     coloured: float = 0.35
     scenes: float = 0.4
     backgrounds: float = 0.15
+    gatherings: float = 0.0
+    """Three or four different things."""
+    renamed: float = 0.0
+    """Of the things that have other names, those called by one."""
+    careful: bool = False
+    """Articles and plurals as English has them, colours told only where the drawing has them, and no combination that
+    is held out within a larger one; False: as in the first data set, dice for dice."""
 
 
 def is_held_out(*parts: str) -> bool:
@@ -65,48 +82,91 @@ def idea(
     """Think of a picture; `styles` are those in which there is a drawing of each concept."""
     while True:
         thought = _thought(concepts, styles, mix, dice)
-        names = [thing.concept.name for thing in thought.things]
-        if not (is_held_out(*names, thought.scene) if thought.scene or len(names) > 1 else False):
+        if not any(is_held_out(*parts) for parts in _combinations(thought, mix)):
             return thought
+
+
+def _combinations(thought: Idea, mix: Mix) -> Sequence[tuple[str, ...]]:
+    """What is shown together."""
+    names = [thing.concept.name for thing in thought.things]
+    whole = [(*names, thought.scene)] if thought.scene or len(names) > 1 else []
+    if not mix.careful:
+        return whole
+    pairs = [(*two, "") for two in itertools.combinations(names, 2)]
+    return [*whole, *pairs, *((one, thought.scene) for one in names if thought.scene)]
 
 
 def _thought(
     concepts: Sequence[Concept], styles: Sequence[Sequence[str]], mix: Mix, dice: np.random.Generator
 ) -> Idea:
-    pair = dice.random() < mix.pairs
-    chosen = dice.choice(len(concepts), 2 if pair else 1, replace=False)
-    shared = [style for style in styles[chosen[0]] if style in styles[chosen[-1]]]
+    different = _different(mix, dice)
+    chosen = dice.choice(len(concepts), different, replace=False)
+    shared = [style for style in styles[chosen[0]] if all(style in styles[one] for one in chosen)]
     style = str(dice.choice(shared))
-    counted = 0 if pair or dice.random() >= mix.counted else int(dice.integers(2, 5))
+    counted = 0 if different > 1 or dice.random() >= mix.counted else int(dice.integers(2, 5))
     things = tuple(_thing(concepts[one], style, counted or 1, mix, dice) for one in chosen)
     place = dice.random()
     scene = str(dice.choice(list(SCENES))) if place < mix.scenes else ""
     background = str(dice.choice(list(PLAIN))) if mix.scenes <= place < mix.scenes + mix.backgrounds else ""
-    relation = str(dice.choice(RELATIONS)) if pair else ""
+    relation = str(dice.choice(RELATIONS)) if different == 2 else ""
     return Idea(
         things=things, relation=relation, scene=scene, background=background,
-        caption=_caption(things, relation, scene, background, dice),
+        caption=_caption(things, relation, scene, background, dice, careful=mix.careful),
     )  # fmt: skip
 
 
+def _different(mix: Mix, dice: np.random.Generator) -> int:
+    """How many different things a picture shows."""
+    fate = dice.random()
+    if mix.pairs <= fate < mix.pairs + mix.gatherings:
+        return int(dice.integers(3, 5))
+    return 2 if fate < mix.pairs else 1
+
+
 def _thing(concept: Concept, style: str, count: int, mix: Mix, dice: np.random.Generator) -> Thing:
+    called = ""
+    if mix.renamed and concept.names and dice.random() < mix.renamed:
+        called = str(dice.choice(concept.names))
+    plain = Thing(concept=concept, style=style, called=called, count=count)
+    return _careful(plain, mix, dice) if mix.careful else _coloured(plain, mix, dice)
+
+
+def _careful(thing: Thing, mix: Mix, dice: np.random.Generator) -> Thing:
+    """One only of what cannot be counted, and no colour beside one that the name tells."""
+    if not is_countable(thing.name):
+        thing = replace(thing, count=1)
+    if set(TINTS).isdisjoint(thing.name.split()):
+        thing = _coloured(thing, mix, dice)
+    # The concept's own colours were measured on the round drawing; Fluent's other styles share them.
+    return replace(thing, told=thing.colour) if thing.style == "noto" else thing
+
+
+def _coloured(thing: Thing, mix: Mix, dice: np.random.Generator) -> Thing:
+    """With a colour given, or its own one told, or neither."""
     fate = dice.random() / mix.coloured
     if fate < 0.6:
         colour = str(dice.choice(TINTS))
-        return Thing(concept=concept, style=style, colour=colour, told=colour, count=count)
-    told = concept.colours[0] if fate < 1 and concept.colours else ""
-    return Thing(concept=concept, style=style, told="" if told in concept.name.split() else told, count=count)
+        return replace(thing, colour=colour, told=colour)
+    own = thing.concept.colours[0] if fate < 1 and thing.concept.colours else ""
+    return replace(thing, told="" if own in thing.name.split() else own)
 
 
 def _caption(
-    things: tuple[Thing, ...], relation: str, scene: str, background: str, dice: np.random.Generator
+    things: tuple[Thing, ...],
+    relation: str,
+    scene: str,
+    background: str,
+    dice: np.random.Generator,
+    *,
+    careful: bool = False,
 ) -> str:
-    names = [_named(thing, dice) for thing in things]
-    text = f" {relation} ".join(names)
+    names = [_well_named(thing, dice) if careful else _named(thing, dice) for thing in things]
+    text = f" {relation} ".join(names) if relation else listed(names)
     if scene:
         text = f"{text} {dice.choice(SCENES[scene].words)}"
     elif background:
-        text = f"{text} on a {background} background"
+        article = _article(background) if careful else "a"
+        text = f"{text} on {article} {background} background"
     return _styled(text, things[0].style, dice)
 
 
@@ -118,11 +178,18 @@ def _styled(text: str, style: str, dice: np.random.Generator) -> str:
 
 
 def _named(thing: Thing, dice: np.random.Generator) -> str:
-    words = f"{thing.told} {thing.concept.name}".strip()
+    words = f"{thing.told} {thing.name}".strip()
     if thing.count > 1:
         return f"{COUNTS[thing.count]} {_plural(words)}"
     plain = words.endswith("s") or dice.random() < 0.25
     return words if plain else f"{_article(words)} {words}"
+
+
+def _well_named(thing: Thing, dice: np.random.Generator) -> str:
+    words = f"{thing.told} {thing.name}".strip()
+    if thing.count > 1:
+        return f"{COUNTS[thing.count]} {plural(words)}"
+    return words if dice.random() < 0.25 else indefinite(words, thing.name)
 
 
 def _article(words: str) -> str:

@@ -62,6 +62,9 @@ def _spots(idea: Idea, dice: np.random.Generator) -> list[tuple[Thing, list[Spot
     if len(idea.things) == 1:
         thing = idea.things[0]
         return [(thing, [_jittered(*one, dice) for one in _COUNTED[thing.count]])]
+    if len(idea.things) > 2:
+        places = _COUNTED[len(idea.things)]
+        return [(thing, [_jittered(*one, dice)]) for thing, one in zip(idea.things, places, strict=True)]
     x, y = _RELATED[idea.relation]
     first, second = idea.things
     return [(first, [_jittered(x, y, _PAIRED, dice)]), (second, [_jittered(-x, -y, _PAIRED, dice)])]
@@ -82,9 +85,9 @@ def _set(canvas: Floats, drawing: Drawing, spot: Spot, scene: Scene, *, shadow: 
     top = round(high / 2 + spot.y * min(high, wide) - size[1] / 2)
     if shadow:
         _shade(canvas, (left + size[0] / 2, top + size[1] - 0.02 * size[1]), size[0])
-    lit = small[..., :3] * np.float32(scene.light)
-    lit += (np.float32(scene.low) - lit) * scene.haze
-    _laid(canvas, lit, small[..., 3:] / 255, (left, top))
+    lit = small[..., :3] * np.array(scene.light, np.float32)
+    lit += (np.array(scene.low, np.float32) - lit) * scene.haze
+    _laid(canvas, lit, small[..., 3:] / np.float32(255), (left, top))
 
 
 def _laid(canvas: Floats, colours: Floats, alpha: Floats, at: tuple[int, int]) -> None:

@@ -86,7 +86,9 @@ def plain(colour: Rgb, side: tuple[int, int]) -> Floats:
 
 
 def _mixed(first: Rgb, second: Rgb, share: Floats) -> Floats:
-    return np.asarray(np.float32(first) * (1 - share) + np.float32(second) * share, np.float32)
+    return np.asarray(
+        np.array(first, np.float32) * (1 - share) + np.array(second, np.float32) * share, np.float32
+    )
 
 
 def _times(colour: Rgb, factor: float) -> Rgb:
@@ -106,4 +108,5 @@ def _sprinkled(picture: Floats, scene: Scene, dice: np.random.Generator) -> Floa
             cv2.line(veil, centre, foot, float(0.4 + 0.4 * strength), 1, cv2.LINE_AA, 4)
         else:
             cv2.circle(veil, centre, round(radius * 16), float(0.5 + 0.5 * strength), -1, cv2.LINE_AA, 4)
-    return np.asarray(picture + (np.float32(scene.dots) - picture) * veil[..., None], np.float32)
+    dots = np.array(scene.dots, np.float32)
+    return np.asarray(picture + (dots - picture) * veil[..., None], np.float32)
