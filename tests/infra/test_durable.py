@@ -34,6 +34,14 @@ def durable(database: Database) -> Iterator[Durable]:
     opened.stop()
 
 
+@pytest.fixture
+def drowsy(database: Database) -> Iterator[Durable]:
+    """It looks by itself once an hour: only the bell can make it look in time."""
+    opened = Durable(database.engine_for_jobs(), poll=3600)
+    yield opened
+    opened.stop()
+
+
 def call(name: str, *, argument: str = "word", delay: float = 0.0) -> Call:
     return Call(id=name, queue="jobs", function="hear", argument=argument, delay=delay)
 
@@ -167,60 +175,53 @@ def test_calls_that_ended_are_forgotten_and_those_to_come_are_kept(database, dur
     assert durable.unfinished(["ended", "to come"]) == {"to come"}
 
 
-def test_a_queue_is_woken_with_those_below_it_and_no_others(database):
-    # Neither polling nor the database's own notices can be heard in time: only the bell.
-    durable = Durable(database.engine_for_jobs(), poll=3600)
+def test_a_queue_is_woken_with_those_below_it_and_no_others(database, drowsy):
+    # Written before anybody listens: the database's own notices are not heard either.
     heard: queue.Queue[str] = queue.Queue()
     with database.writing() as tx:
         for name in ("jobs.turbo", "jobsite"):
-            durable.enqueue(tx, Call(id=name, queue=name, function="hear", argument=name))
-    durable.start("w1", {"hear": heard.put}, {"jobs.turbo": 1, "jobsite": 1})
-    durable.wake("jobs")
+            drowsy.enqueue(tx, Call(id=name, queue=name, function="hear", argument=name))
+    drowsy.start("w1", {"hear": heard.put}, {"jobs.turbo": 1, "jobsite": 1})
+    drowsy.wake("jobs")
     assert heard.get(timeout=PATIENCE) == "jobs.turbo"
     with pytest.raises(queue.Empty):
         heard.get(timeout=0.5)
-    durable.stop()
 
 
-def test_a_call_takes_the_place_of_the_one_that_rang_for_it(database):
+def test_a_call_takes_the_place_of_the_one_that_rang_for_it(database, drowsy):
     # As when the end of a job admits the next one: the place is still taken while the bell rings, and nobody else rings.
-    durable = Durable(database.engine_for_jobs(), poll=3600)
     heard: queue.Queue[str] = queue.Queue()
 
     def hear(word: str) -> None:
         heard.put(word)
         if word == "a":
             with database.writing() as tx:
-                durable.enqueue(tx, call("b", argument="b"))
-            durable.wake("jobs")
+                drowsy.enqueue(tx, call("b", argument="b"))
+            drowsy.wake("jobs")
 
-    durable.start("w1", {"hear": hear}, {"jobs": 1})
+    drowsy.start("w1", {"hear": hear}, {"jobs": 1})
     with database.writing() as tx:
-        durable.enqueue(tx, call("a", argument="a"))
-    durable.wake("jobs")
+        drowsy.enqueue(tx, call("a", argument="a"))
+    drowsy.wake("jobs")
     assert [heard.get(timeout=PATIENCE), heard.get(timeout=PATIENCE)] == ["a", "b"]
-    durable.stop()
 
 
-def test_a_look_that_came_too_early_is_made_again(database, monkeypatch):
+def test_a_look_that_came_too_early_is_made_again(database, drowsy, monkeypatch):
     # As when another process holds the lock of the queue: the library looks again at its next poll, in an hour.
-    durable = Durable(database.engine_for_jobs(), poll=3600)
-    heard = start(durable, concurrency=1)
+    heard = start(drowsy, concurrency=1)
     library = _get_dbos_instance()._sys_db
-    looked, look = threading.Event(), library.dequeue_scopes
+    look = library.dequeue_scopes
+    # One more than there are rings: ours, and the notice of PostgreSQL.
+    missed = iter(range(3))
 
     def too_early(name: str) -> list[str | None]:
-        if looked.is_set():
-            return look(name)
-        looked.set()
-        return []
+        return look(name) if next(missed, None) is None else []
 
     monkeypatch.setattr(library, "dequeue_scopes", too_early)
     with database.writing() as tx:
-        durable.enqueue(tx, call("a"))
-    durable.wake("jobs")
+        drowsy.enqueue(tx, call("a"))
+    drowsy.wake("jobs")
     assert heard.get(timeout=PATIENCE) == "word"
-    durable.stop()
 
 
 MODEST = """
