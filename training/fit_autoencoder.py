@@ -37,7 +37,7 @@ def fit_autoencoder(recipe: Recipe, folder: Path, styles: Path | None, minutes: 
         optimizer.load_state_dict(state["optimizer"])
     plan = legs.Plan(steps=recipe.autoencoder_steps, minutes=minutes)
     batches = _crops(Drawings(styles), recipe, begun)
-    step, start = begun, time.monotonic()
+    step, start = begun - 1, time.monotonic()
     for step in legs.steps(plan, begun):
         real = next(batches).to(device, memory_format=torch.channels_last)
         for group in optimizer.param_groups:
