@@ -1,0 +1,41 @@
+"""A checkpoint paints: the same seed the same picture, whatever else is painted with it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is not installed")
+
+from torch.optim.swa_utils import AveragedModel  # noqa: E402 - after the check that torch is there
+
+from training import legs  # noqa: E402
+from training.evaluate.painters import dreaming  # noqa: E402
+from training.network.autoencoder import Autoencoder, AutoencoderShape  # noqa: E402
+from training.network.painter import Painter, PainterShape  # noqa: E402
+from training.recipe import RECIPES  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def paint(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("state")
+    recipe = replace(RECIPES["cpu"], side=64, painter=PainterShape(width=64, depth=1, heads=2))
+    torch.manual_seed(1)
+    network = Painter(recipe.painter)
+    for value in network.parameters():
+        torch.nn.init.normal_(value, std=0.05)
+    legs.keep(folder / "painter.pt", {"step": 0, "mean": AveragedModel(network).state_dict()})
+    legs.keep(folder / "autoencoder.pt", {"network": Autoencoder(AutoencoderShape()).state_dict()})
+    return dreaming(recipe, folder, steps=3)
+
+
+def test_there_is_a_picture_for_each_caption(paint):
+    made = paint(["a fox", "a red car at night"], [1, 2])
+    assert [one.shape for one in made] == [(64, 64, 3)] * 2
+    assert all(one.dtype == np.uint8 for one in made)
+
+
+def test_the_same_seed_gives_the_same_picture_and_another_one_does_not(paint):
+    first, again, other = paint(["a fox"] * 3, [1, 1, 2])
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
