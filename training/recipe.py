@@ -59,6 +59,6 @@ RECIPES: Mapping[str, Recipe] = {
         autoencoder_steps=12000, autoencoder_batch=256,
         shards=64, coarse_steps=10000,
         painter_steps=40000, painter_batch=512,
-        mix=Mix(pairs=0.22, gatherings=0.08, renamed=0.25, careful=True),
+        mix=Mix(pairs=0.22, gatherings=0.08, renamed=0.25, lit=0.3, careful=True),
     ),
 }  # fmt: skip

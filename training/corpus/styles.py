@@ -1,12 +1,13 @@
 """Draws the concepts in other styles, from packages of vector drawings, into the folder that `Drawings` reads."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from training.corpus.concepts import Concept, concepts
 
@@ -17,14 +18,38 @@ Shelf: TypeAlias = Callable[[Concept], str | None]
 """A concept's drawing as SVG; None where there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """An unpacked package, which remembers what was read of it."""
+
+    folder: Path
+    digests: dict[str, str] = field(default_factory=dict)
+    """File, relative to the folder → SHA-256, of each that was read."""
+
+    def read(self, name: str) -> bytes | None:
+        """What a file holds; None where there is no such file."""
+        path = self.folder / name
+        if not path.exists():
+            return None
+        data = path.read_bytes()
+        self.digests[name] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def parsed(self, name: str) -> Any:
+        """What a JSON file says; `FileNotFoundError` where there is no such file."""
+        data = self.read(name)
+        if data is None:
+            raise FileNotFoundError(f"There is no {name} in {self.folder}: unpack the package again.")
+        return json.loads(data)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the drawings of a style come from: a package of the npm registry."""
 
     package: str
     version: str
-    opened: Callable[[Path], Shelf]
-    """Takes the unpacked package's folder."""
+    opened: Callable[[Unpacked], Shelf]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,26 +61,28 @@ class Told:
     version: str
     licence: str
     """As the package itself names it."""
+    sha256: Mapping[str, str]
+    """File, relative to the package → digest, of each that the drawings came from."""
     without: Sequence[str]
     """Names of concepts that the package has no drawing of."""
 
 
-def _fluent(way: str, package: Path) -> Shelf:
+def _fluent(way: str, package: Unpacked) -> Shelf:
     """Fluent Emoji name their files after the emoji: `red-apple.svg`."""
 
     def drawing(concept: Concept) -> str | None:
         name = re.sub(r"[^a-z0-9]+", "-", concept.name.lower()).strip("-")
-        path = package / "icons" / way / f"{name}.svg"
-        return path.read_text("utf-8") if path.exists() else None
+        data = package.read(f"icons/{way}/{name}.svg")
+        return None if data is None else data.decode("utf-8")
 
     return drawing
 
 
-def _noto(package: Path) -> Shelf:
+def _noto(package: Unpacked) -> Shelf:
     """Noto Emoji are one file of bodies by name, and another of names by code point."""
-    codes = json.loads((package / "chars.json").read_bytes())
+    codes = package.parsed("chars.json")
     names = {code.replace("-fe0f", ""): name for code, name in codes.items()}
-    whole = json.loads((package / "icons.json").read_bytes())
+    whole = package.parsed("icons.json")
 
     def drawing(concept: Concept) -> str | None:
         icon = whole["icons"].get(names.get(concept.id.partition("/")[2], ""))
@@ -84,12 +111,12 @@ def draw(packages: Path, folder: Path, wanted: Sequence[Concept] | None = None) 
     index: dict[str, Mapping[str, str]] = {}
     told: dict[str, Told] = {}
     for style, source in STYLES.items():
-        package = _package(packages, source)
+        package = Unpacked(_package(packages, source))
         index[style] = _drawn(source.opened(package), known, folder, style)
         told[style] = Told(
             count=len(index[style]), package=source.package, version=source.version,
-            licence=json.loads((package / "package.json").read_bytes())["license"],
-            without=[one.name for one in known if one.id not in index[style]],
+            licence=json.loads((package.folder / "package.json").read_bytes())["license"],
+            sha256=package.digests, without=[one.name for one in known if one.id not in index[style]],
         )  # fmt: skip
     _write(folder / "index.json", index)
     _write(folder / "manifest.json", {style: asdict(one) for style, one in told.items()})

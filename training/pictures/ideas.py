@@ -9,7 +9,7 @@ import numpy as np
 
 from training.corpus.concepts import Concept
 from training.pictures.grammar import indefinite, is_countable, listed, plural
-from training.pictures.scenes import PLAIN, SCENES
+from training.pictures.scenes import ALONE, LIGHTS, PLAIN, SCENES
 
 TINTS = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "black", "white")
 RELATIONS = ("left of", "right of", "above", "below", "next to", "and")
@@ -47,6 +47,8 @@ class Idea:
     """Of two; empty where one thing or more than two are shown."""
     scene: str = ""
     """A key of `SCENES`."""
+    light: str = ""
+    """A key of `LIGHTS`, beside a scene that can be seen in it."""
     background: str = ""
     """A key of `PLAIN`; neither: a quiet one."""
     caption: str
@@ -65,6 +67,8 @@ class Mix:
     """Three or four different things."""
     renamed: float = 0.0
     """Of the things that have other names, those called by one."""
+    lit: float = 0.0
+    """Of the places and seasons around one thing or two, those at a time of day or in a weather besides."""
     careful: bool = False
     """Articles and plurals as English has them, colours told only where the drawing has them, and no combination that
     is held out within a larger one; False: as in the first data set, dice for dice."""
@@ -90,6 +94,7 @@ def _combinations(thought: Idea, mix: Mix) -> Sequence[tuple[str, ...]]:
     """What is shown together."""
     names = [thing.concept.name for thing in thought.things]
     whole = [(*names, thought.scene)] if thought.scene or len(names) > 1 else []
+    whole += [(one, thought.light) for one in names if thought.light]
     if not mix.careful:
         return whole
     pairs = [(*two, "") for two in itertools.combinations(names, 2)]
@@ -109,10 +114,16 @@ def _thought(
     scene = str(dice.choice(list(SCENES))) if place < mix.scenes else ""
     background = str(dice.choice(list(PLAIN))) if mix.scenes <= place < mix.scenes + mix.backgrounds else ""
     relation = str(dice.choice(RELATIONS)) if different == 2 else ""
-    return Idea(
-        things=things, relation=relation, scene=scene, background=background,
-        caption=_caption(things, relation, scene, background, dice, careful=mix.careful),
-    )  # fmt: skip
+    light = _light(scene, mix, dice) if different <= 2 else ""
+    plain = Idea(
+        things=things, relation=relation, scene=scene, light=light, background=background, caption=""
+    )
+    return told(plain, dice, careful=mix.careful)
+
+
+def _light(scene: str, mix: Mix, dice: np.random.Generator) -> str:
+    found = [light for light, seen in LIGHTS.items() if scene in seen]
+    return str(dice.choice(found)) if found and mix.lit and dice.random() < mix.lit else ""
 
 
 def _different(mix: Mix, dice: np.random.Generator) -> int:
@@ -151,23 +162,26 @@ def _coloured(thing: Thing, mix: Mix, dice: np.random.Generator) -> Thing:
     return replace(thing, told="" if own in thing.name.split() else own)
 
 
-def _caption(
-    things: tuple[Thing, ...],
-    relation: str,
-    scene: str,
-    background: str,
-    dice: np.random.Generator,
-    *,
-    careful: bool = False,
-) -> str:
-    names = [_well_named(thing, dice) if careful else _named(thing, dice) for thing in things]
-    text = f" {relation} ".join(names) if relation else listed(names)
-    if scene:
-        text = f"{text} {dice.choice(SCENES[scene].words)}"
-    elif background:
-        article = _article(background) if careful else "a"
-        text = f"{text} on {article} {background} background"
-    return _styled(text, things[0].style, dice)
+def told(idea: Idea, dice: np.random.Generator, *, careful: bool = False) -> Idea:
+    """The idea with a caption that fits it; `careful` as in `Mix`."""
+    names = [_well_named(thing, dice) if careful else _named(thing, dice) for thing in idea.things]
+    text = f" {idea.relation} ".join(names) if idea.relation else listed(names)
+    if idea.scene:
+        text = f"{text} {_placed(idea, dice)}"
+    elif idea.background:
+        article = _article(idea.background) if careful else "a"
+        text = f"{text} on {article} {idea.background} background"
+    return replace(idea, caption=_styled(text, idea.things[0].style, dice))
+
+
+def _placed(idea: Idea, dice: np.random.Generator) -> str:
+    """`in the snow`, or `in the snow at night`."""
+    if not idea.light:
+        return str(dice.choice(SCENES[idea.scene].words))
+    place, light = (
+        [one for one in SCENES[key].words if one not in ALONE] for key in (idea.scene, idea.light)
+    )
+    return f"{dice.choice(place)} {dice.choice(light)}"
 
 
 def _styled(text: str, style: str, dice: np.random.Generator) -> str:
@@ -200,9 +214,3 @@ def _plural(words: str) -> str:
     if words.endswith("s"):
         return words
     return f"{words[:-1]}ies" if words.endswith("y") and words[-2] not in "aeiou" else f"{words}s"
-
-
-def told(idea: Idea, dice: np.random.Generator) -> Idea:
-    """The idea with a caption that fits it."""
-    caption = _caption(idea.things, idea.relation, idea.scene, idea.background, dice)
-    return replace(idea, caption=caption)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from training.corpus.drawings import Drawing, Drawings
 from training.pictures.ideas import Idea, Thing
-from training.pictures.scenes import PLAIN, QUIET, SCENES, Floats, Scene, plain, scenery
+from training.pictures.scenes import PLAIN, QUIET, SCENES, Floats, Scene, in_light, plain, scenery
 
 Picture = npt.NDArray[np.uint8]
 
@@ -39,8 +39,8 @@ _WHITE = Scene(words=(), top=QUIET[0], low=QUIET[0])
 
 def render(idea: Idea, drawings: Drawings, side: tuple[int, int], dice: np.random.Generator) -> Picture:
     """One picture of height×width×3, uint8."""
-    scene = SCENES.get(idea.scene, _WHITE)
-    canvas = _background(idea, side, dice)
+    scene = _scene(idea)
+    canvas = _background(idea, scene, side, dice)
     placed = [
         (drawings.get(thing.concept.id, thing.style, thing.colour), spot, thing.concept.stands)
         for thing, spots in _spots(idea, dice)
@@ -51,9 +51,14 @@ def render(idea: Idea, drawings: Drawings, side: tuple[int, int], dice: np.rando
     return np.asarray(np.clip(canvas + 0.5, 0, 255), np.uint8)
 
 
-def _background(idea: Idea, side: tuple[int, int], dice: np.random.Generator) -> Floats:
+def _scene(idea: Idea) -> Scene:
+    scene = SCENES.get(idea.scene, _WHITE)
+    return in_light(scene, SCENES[idea.light]) if idea.light else scene
+
+
+def _background(idea: Idea, scene: Scene, side: tuple[int, int], dice: np.random.Generator) -> Floats:
     if idea.scene:
-        return scenery(SCENES[idea.scene], side, float(dice.uniform(0.52, 0.7)), dice)
+        return scenery(scene, side, float(dice.uniform(0.52, 0.7)), dice)
     colour = PLAIN[idea.background] if idea.background else QUIET[dice.integers(len(QUIET))]
     return plain(colour, side)
 

@@ -1,7 +1,7 @@
 """Where a picture plays: skies and grounds as gradients, with the words that name them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -54,6 +54,18 @@ SCENES: Mapping[str, Scene] = {
     "street": Scene(words=("on the street", "on the road", "in the city"), top=(150, 190, 226), low=(206, 216, 226), ground=(104, 106, 112)),
     "sky": Scene(words=("in the sky", "above the clouds"), top=(80, 156, 240), low=(200, 230, 252)),
 }  # fmt: skip
+LIGHTS: Mapping[str, tuple[str, ...]] = {
+    "sunset": ("grass", "snow", "beach", "desert", "forest", "autumn", "spring", "street"),
+    "sunrise": ("grass", "snow", "beach", "desert", "forest", "autumn", "spring", "street"),
+    "night": ("grass", "snow", "beach", "desert", "forest", "autumn", "spring", "street"),
+    "rain": ("grass", "beach", "forest", "street"),
+    "fog": ("grass", "snow", "beach", "forest", "autumn", "spring", "street"),
+}
+"""Times of day and weathers → the places and seasons that can be seen in them; rain falls where nothing else does."""
+ALONE = frozenset({"under the stars", "on a snowy day", "on a rainy day"})
+"""Words of a scene that are not said beside another's: snow hides the stars, and no day is at night."""
+_SKY = 0.8
+"""How much of the sky a light makes its own, and of the ground the other part."""
 PLAIN: Mapping[str, Rgb] = {
     "white": (250, 250, 250), "grey": (170, 172, 176), "black": (24, 24, 28), "red": (206, 60, 56),
     "orange": (244, 160, 76), "yellow": (250, 222, 110), "green": (118, 186, 110), "blue": (96, 150, 226),
@@ -64,6 +76,37 @@ QUIET: tuple[Rgb, ...] = (
     (246, 246, 244), (236, 240, 246), (248, 240, 228), (230, 240, 236), (244, 234, 240), (226, 234, 244),
 )  # fmt: skip
 """Colours of the background where none is asked for."""
+
+
+def in_light(scene: Scene, light: Scene) -> Scene:
+    """A place or season in a time of day or a weather: its ground and what falls there under the other's sky."""
+    ground = None
+    if scene.ground:
+        ground = _blended(_lit(scene.ground, light), light.ground or scene.ground, 1 - _SKY)
+    red, green, blue = (one * other for one, other in zip(scene.light, light.light, strict=True))
+    falling = scene if scene.dots else light
+    return replace(
+        scene,
+        words=(),
+        top=_blended(_lit(scene.top, light), light.top, _SKY),
+        low=_blended(_lit(scene.low, light), light.low, _SKY),
+        ground=ground,
+        light=(red, green, blue),
+        dots=falling.dots,
+        size=falling.size,
+        long=falling.long,
+        haze=max(scene.haze, light.haze),
+    )
+
+
+def _lit(colour: Rgb, light: Scene) -> Rgb:
+    red, green, blue = (round(one * other) for one, other in zip(colour, light.light, strict=True))
+    return red, green, blue
+
+
+def _blended(first: Rgb, second: Rgb, share: float) -> Rgb:
+    red, green, blue = (round(one + (other - one) * share) for one, other in zip(first, second, strict=True))
+    return red, green, blue
 
 
 def scenery(scene: Scene, side: tuple[int, int], horizon: float, dice: np.random.Generator) -> Floats:

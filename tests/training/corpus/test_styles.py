@@ -1,5 +1,6 @@
 """Drawings of other styles are found by name or by code point, and told of; the extra that trains draws them."""
 
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -28,6 +29,15 @@ def package(folder: Path, name: str, version: str, licence: str) -> Path:
     path = folder / name.replace("/", "-") / "package"
     write(path / "package.json", json.dumps({"name": name, "version": version, "license": licence}))
     return path
+
+
+def digest(packages: Path, name: str) -> str:
+    """Of a file of Noto's package."""
+    return hashlib.sha256((packages / "@iconify-json-noto" / "package" / name).read_bytes()).hexdigest()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
 
 
 @pytest.fixture
@@ -74,9 +84,27 @@ def test_the_manifest_says_what_was_found_and_under_which_licence(packages, tmp_
         "package": "@iconify-json/noto",
         "version": "1.2.9",
         "licence": "Apache-2.0",
+        "sha256": {name: digest(packages, name) for name in ("chars.json", "icons.json")},
         "without": ["black cat", "lighthouse"],
     }
+    assert written["flat"]["sha256"].keys() == {"icons/flat/fox.svg", "icons/flat/black-cat.svg"}
     assert {style: one.count for style, one in told.items()} == {"flat": 2, "gradient": 1, "noto": 1}
+
+
+def test_the_same_packages_give_the_same_files(packages, tmp_path):
+    pytest.importorskip("resvg_py", reason="the extra that trains is not installed")
+    for name in ("first", "second"):
+        draw(packages, tmp_path / name, [FOX, CAT, LIGHTHOUSE])
+    files = contents(tmp_path / "first")
+    assert len(files) == 4 + 2
+    assert contents(tmp_path / "second") == files
+
+
+def test_a_package_without_a_file_that_it_needs_is_told_of(packages, tmp_path):
+    pytest.importorskip("resvg_py", reason="the extra that trains is not installed")
+    (packages / "@iconify-json-noto" / "package" / "chars.json").unlink()
+    with pytest.raises(FileNotFoundError, match=r"no chars\.json in .*unpack the package again"):
+        draw(packages, tmp_path / "styles", [FOX])
 
 
 @pytest.mark.parametrize("version", ["1.2.9", "1.3.1"])

@@ -10,12 +10,12 @@ import pytest
 
 from training.corpus.concepts import concepts
 from training.pictures.ideas import COUNTS, TINTS, Mix, Thing, idea, is_held_out
-from training.pictures.scenes import SCENES
+from training.pictures.scenes import ALONE, LIGHTS, SCENES
 
 LEARNED = concepts()
 ROUND = [["3d"]] * len(LEARNED)
 ALL_STYLES = [["3d", "flat", "gradient", "noto"]] * len(LEARNED)
-RICH = Mix(pairs=0.25, gatherings=0.15, renamed=0.5, counted=0.3, careful=True)
+RICH = Mix(pairs=0.25, gatherings=0.15, renamed=0.5, counted=0.3, lit=0.5, careful=True)
 COUNT = 1500
 FIRST_SHARD = "24d24bc6af785f2f5cfad521c4f92cbf1a485ff62f879856cd552be799ddeda1"
 """Digest of the first shard's captions in the data set of the first weights, one a line."""
@@ -79,6 +79,7 @@ def test_a_caption_names_every_thing_its_colour_and_its_place(mix):
             assert thing.name[:-2] in one.caption or thing.count > 1
             assert COUNTS.get(thing.count, "") in one.caption
         assert not one.scene or any(words in one.caption for words in SCENES[one.scene].words)
+        assert not one.light or any(words in one.caption for words in SCENES[one.light].words)
         assert one.relation in one.caption
         assert one.background in one.caption
 
@@ -92,6 +93,34 @@ def test_things_of_a_gathering_are_different_and_in_the_order_of_the_caption():
         pattern = ".*".join(re.escape(thing.name) for thing in one.things)
         assert re.search(pattern, one.caption)
         assert one.caption.count(",") >= len(one.things) - 2
+
+
+def test_places_around_one_thing_or_two_are_lit_as_often_as_asked_for():
+    found = thoughts(RICH)
+    open_ = [
+        one for one in found if len(one.things) < 3 and any(one.scene in all_ for all_ in LIGHTS.values())
+    ]
+    assert share(open_, lambda one: bool(one.light)) == pytest.approx(0.5, abs=0.06)
+    assert {one.light for one in open_} == {"", *LIGHTS}
+    assert [one for one in found if one.light and one.scene not in LIGHTS[one.light]] == []
+    assert {one.light for one in found if len(one.things) > 2} == {""}
+    assert {one.light for one in thoughts(Mix())} == {""}
+
+
+def test_a_lit_place_is_named_before_its_light_and_neither_denies_the_other():
+    found = [one for one in thoughts(RICH) if one.light]
+    for one in found:
+        pattern = f"({'|'.join(SCENES[one.scene].words)}) ({'|'.join(SCENES[one.light].words)})"
+        assert re.search(pattern, one.caption)
+    assert [one.caption for one in found if any(words in one.caption for words in ALONE)] == []
+
+
+@pytest.mark.parametrize("careful", [True, False])
+def test_nothing_is_shown_in_a_light_where_it_is_held_out(careful):
+    found = thoughts(Mix(scenes=1, lit=1, careful=careful))
+    lit = {(thing.concept.name, one.light) for one in found if one.light for thing in one.things}
+    assert len(lit) > 300
+    assert [pair for pair in lit if is_held_out(*pair)] == []
 
 
 def test_some_things_are_called_by_another_of_their_names():

@@ -111,3 +111,16 @@ def test_the_light_of_a_scene_falls_on_things():
     )
     assert night[60, 64].sum() < 0.8 * day[60, 64].sum()
     assert int(night[60, 64, 2]) - int(night[60, 64, 0]) > int(day[60, 64, 2]) - int(day[60, 64, 0])
+
+
+@pytest.mark.parametrize("light", ["sunset", "night", "rain", "fog"])
+def test_a_place_in_a_light_is_neither_the_place_nor_the_light_alone(light):
+    def shown(**where):
+        idea = Idea(things=(thing("egg"),), caption="", **where)
+        return render(idea, DRAWINGS, SQUARE, np.random.default_rng(1)).astype(int)
+
+    meadow, alone, both = shown(scene="grass"), shown(scene=light), shown(scene="grass", light=light)
+    sky, ground = np.s_[:30, :20], np.s_[100:, :20]
+    assert np.abs(both - meadow)[sky].mean() > 2 * np.abs(both - alone)[sky].mean()
+    green = [picture[ground][..., 1].mean() - picture[ground][..., 0].mean() for picture in (both, alone)]
+    assert green[0] > green[1] + 10

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from training.pictures.scenes import PLAIN, QUIET, SCENES, plain, scenery
+from training.pictures.scenes import ALONE, LIGHTS, PLAIN, QUIET, SCENES, in_light, plain, scenery
 
+LIT = [(place, light) for light, places in LIGHTS.items() for place in places]
 GROUNDED = [name for name, scene in SCENES.items() if scene.ground]
 
 
@@ -36,6 +37,35 @@ def test_what_falls_or_shines_lies_elsewhere_with_other_dice(name):
 def test_words_mean_one_scene_only():
     words = [words for scene in SCENES.values() for words in scene.words]
     assert len(words) == len(set(words))
+
+
+def far(first, second):
+    return np.abs(np.subtract(first, second)).max()
+
+
+@pytest.mark.parametrize(("place", "light"), LIT)
+def test_a_lit_place_has_the_sky_of_the_light_and_its_own_ground(place, light):
+    own, other = SCENES[place], SCENES[light]
+    lit = in_light(own, other)
+    assert far(lit.top, other.top) < 0.3 * far(own.top, other.top) + 25
+    assert own.ground
+    assert lit.ground
+    shone = np.multiply(own.ground, other.light)
+    assert far(lit.ground, shone) <= far(lit.ground, other.ground)
+    assert all(0 <= value <= 255 for colour in (lit.top, lit.low, lit.ground) for value in colour)
+
+
+@pytest.mark.parametrize(("place", "light"), LIT)
+def test_nothing_falls_through_what_falls_already(place, light):
+    own, other = SCENES[place], SCENES[light]
+    lit = in_light(own, other)
+    assert (lit.dots, lit.size) == ((own.dots, own.size) if own.dots else (other.dots, other.size))
+    assert not (own.dots and other.long)
+
+
+def test_every_scene_has_words_to_say_beside_another():
+    assert all(set(SCENES[key].words) - ALONE for pair in LIT for key in pair)
+    assert {words for scene in SCENES.values() for words in scene.words} >= ALONE
 
 
 def test_night_is_darker_than_day():
