@@ -12,6 +12,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed")
 from torch.optim.swa_utils import AveragedModel  # noqa: E402 - after the check that torch is there
 
 from training import export, legs  # noqa: E402
+from training.fit_painter import painter_of  # noqa: E402
 from training.network.autoencoder import Autoencoder, AutoencoderShape  # noqa: E402
 from training.network.painter import Painter, PainterShape  # noqa: E402
 from training.recipe import RECIPES  # noqa: E402
@@ -59,7 +60,7 @@ def test_the_painter_says_the_same_at_every_size_and_a_row_does_not_depend_on_th
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     graph = onnxruntime.InferenceSession(written / "sketch_painter.onnx", options)
-    painter = export.averaged(*state)
+    painter = painter_of(*state)
     for shape in SIZES:
         given = inputs(shape)
         (found,) = graph.run(None, given)
