@@ -33,7 +33,7 @@ None: compositions are not used. Words alone begin as pure noise then, what is p
 _COMPOSED_AT = 2
 """A composition is this many times as large as the small canvas, and shrunk: its edges are smoother then."""
 _REGION_START = 0.65
-_EXTEND_START = 0.6
+_EXTEND_START = 0.45
 """Later than words alone begin: noise knows nothing of what is around, and what comes of it would not belong there."""
 _EDIT_START = 0.7
 _BLEND_START = 0.6
