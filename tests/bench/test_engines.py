@@ -8,6 +8,7 @@ from pictoris.bench.child import Model
 from pictoris.bench.engines import open_engines
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.ports import Captions, Paints, Task
+from pictoris.recipes.painting.choice import choose
 from pictoris.settings import DiffusionOptions
 
 OPTIONS = DiffusionOptions().model_dump(mode="json")
@@ -29,6 +30,12 @@ def test_without_models_the_engines_that_ship_with_the_package_paint():
 def test_the_first_engine_that_ships_can_do_every_task():
     collage, _ = open_engines(Graphs(), [], OPTIONS).painters
     assert collage.abilities().tasks == frozenset(Task)
+
+
+@pytest.mark.parametrize(("asked", "who"), [("", "collage"), ("sketch", "sketch"), ("Collage", "collage")])
+def test_an_engine_that_ships_is_chosen_by_its_name_and_the_first_one_otherwise(asked, who):
+    choice = choose(open_engines(Graphs(), [], OPTIONS).painters, Task.TEXT, asked=asked)
+    assert (choice.name, choice.warnings) == (who, ())
 
 
 @has_extra

@@ -243,3 +243,9 @@ def test_style_scales_guidance_and_a_number_is_taken_as_it_is(look, factor):
     usual = manner(brief(Task.TEXT)).guidance
     assert manner(brief(Task.TEXT, look=look)).guidance == pytest.approx(factor * usual)
     assert manner(brief(Task.TEXT, look=look, guidance=7.5)).guidance == 7.5
+
+
+@pytest.mark.parametrize("task", [Task.REGION, Task.EXTEND])
+def test_words_push_less_where_a_picture_is_around(task):
+    assert manner(brief(task)).guidance < manner(brief(Task.TEXT)).guidance
+    assert manner(brief(task, guidance=4.0)).guidance == 4.0

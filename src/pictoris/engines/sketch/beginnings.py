@@ -25,21 +25,20 @@ from pictoris.engines.sketch.sampling import Floats
 from pictoris.errors import Failed
 from pictoris.ports import Brief, Paints, Task
 
-COMPOSED_START: float | None = 0.85
-"""The time, 0 to 1, at which a composition is taken over: its places and colours stay, what it shows is painted anew.
+COMPOSED_START: float | None = 0.6
+"""The time, 0 to 1, at which a composition is taken over: above 0.75 nothing is left of it, below 0.5 little is painted.
 
 None: compositions are not used. Words alone begin as pure noise then, what is painted within a picture as a blur.
 """
 _COMPOSED_AT = 2
 """A composition is this many times as large as the small canvas, and shrunk: its edges are smoother then."""
-_REGION_START = 0.75
-_EXTEND_START = 0.6
+_REGION_START = 0.65
+_EXTEND_START = 0.45
 """Later than words alone begin: noise knows nothing of what is around, and what comes of it would not belong there."""
 _EDIT_START = 0.7
 _BLEND_START = 0.6
 _LEAST_START = 0.05
 _SMALL = "sketch sees given pictures about 128 pixels wide: their fine detail is lost."
-
 _NO_ORDERS = "sketch cannot follow instructions: it paints the words anew, starting from the picture."
 
 
