@@ -22,9 +22,15 @@ def _test_of(module: Path) -> Path:
     return ROOT / "tests" / folder / f"test_{name.strip('_')}.py"
 
 
+def _training() -> list[Path]:
+    """Every module below training/, relative to the root: nothing but a docstring is in its `__init__.py` files."""
+    paths = sorted((ROOT / "training").rglob("*.py"))
+    return [path.relative_to(ROOT) for path in paths if path.name != "__init__.py"]
+
+
 def _without_a_test() -> set[str]:
     needed = [module for module in modules() if module.name != "__init__.py" or has_code(module)]
-    return {module.as_posix() for module in needed if not _test_of(module).exists()}
+    return {module.as_posix() for module in [*needed, *_training()] if not _test_of(module).exists()}
 
 
 def test_every_module_has_a_test_of_its_name():
