@@ -47,18 +47,22 @@ def _export(recipe: Recipe, asked: argparse.Namespace) -> None:
 
 def _evaluate(recipe: Recipe, asked: argparse.Namespace) -> None:
     from training.evaluate.examine import examination
-    from training.evaluate.painters import dreaming
+    from training.evaluate.painters import dreaming, there_and_back
 
-    examination(recipe, asked.folder, asked.out, dreaming(recipe, asked.folder))
+    paint, through = dreaming(recipe, asked.folder), there_and_back(recipe, asked.folder)
+    examination(recipe, asked.folder, asked.out, paint, through)
 
 
 def _choose(recipe: Recipe, asked: argparse.Namespace) -> None:
-    from training.evaluate.choose import choose
-    from training.evaluate.examine import Judge
+    from training.evaluate.choose import COUNTS, choose
+    from training.evaluate.examine import CHOICE, Judge, asked_of
     from training.evaluate.painters import dreaming
 
+    judge = Judge(recipe, asked.folder)
+    questions = asked_of(recipe, judge, CHOICE, COUNTS, unseen=False)
     choose(
-        Judge(recipe, asked.folder),
+        judge,
+        questions,
         lambda steps, guidance: dreaming(recipe, asked.folder, steps=steps, guidance=guidance),
     )
 

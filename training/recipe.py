@@ -53,7 +53,7 @@ RECIPES: Mapping[str, Recipe] = {
         autoencoder_steps=3000, autoencoder_batch=32,
         shards=12,
         painter=PainterShape(width=320, depth=8, heads=5),
-        coarse_steps=1250, painter_steps=3000, painter_batch=128,
+        coarse_steps=1250, painter_steps=2600, painter_batch=128,
     ),
     "gpu": Recipe(
         autoencoder_steps=12000, autoencoder_batch=256,

@@ -5,16 +5,16 @@ from dataclasses import asdict
 
 from training.evaluate.examine import CHOICE, Judge, examine
 from training.evaluate.painters import Paint
-from training.evaluate.questions import questions
+from training.evaluate.questions import Questions
 
-_COUNTS = (120, 60, 60)
-TRIED = ((8, 2.0), (8, 3.0), (8, 4.5), (16, 3.0), (6, 3.0))
+COUNTS = (120, 60, 60)
+"""Questions with one thing, with a colour, with two things."""
+TRIED = ((8, 2.0), (8, 3.0), (8, 4.5), (16, 3.0))
 """Steps and guidance."""
 
 
-def choose(judge: Judge, painter: Callable[[int, float], Paint]) -> None:
+def choose(judge: Judge, asked: Questions, painter: Callable[[int, float], Paint]) -> None:
     """Print the figures of each way; `painter` takes steps and guidance."""
-    asked = questions(judge.known, seed=CHOICE, counts=_COUNTS, held_out=False)
     for steps, guidance in TRIED:
         figures, _ = examine(judge, painter(steps, guidance), asked, CHOICE)
         print(

@@ -16,8 +16,9 @@ from training.evaluate.classifier import Classifier, fit, share_within
 from training.evaluate.colours import has_colour
 from training.evaluate.distances import kid, nearest, unlike
 from training.evaluate.features import Eyes, Vectors
-from training.evaluate.painters import Paint
-from training.evaluate.questions import Questions, questions
+from training.evaluate.painters import Paint, Through
+from training.evaluate.questions import Questioner, Questions
+from training.evaluate.shown import shown
 from training.pictures.ideas import Idea, Mix, idea
 from training.pictures.render import Picture, render
 from training.recipe import Recipe
@@ -112,7 +113,10 @@ class Judge:
         part = round(self.side * dice.uniform(0.74, 1.0))
         left = (self.side - part) // 2
         cut = picture[left : left + part, left : left + part]
-        return np.asarray(cv2.resize(cut, (self.side, self.side), interpolation=cv2.INTER_CUBIC), np.uint8)
+        # Soft ones too: a picture that is a little out of focus shows what it shows.
+        soft = round(self.side * dice.uniform(0.35, 1.0))
+        small = cv2.resize(cut, (soft, soft), interpolation=cv2.INTER_AREA)
+        return np.asarray(cv2.resize(small, (self.side, self.side), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _halves(picture: Picture, asked: Idea) -> list[Picture]:
@@ -193,27 +197,47 @@ def _small(pictures: Sequence[Picture]) -> Vectors:
     return np.stack(rows).astype(np.float32)
 
 
-def examination(recipe: Recipe, folder: Path, out: Path, paint: Paint) -> None:
-    """The whole examination: a painter's figures beside those of the data set itself."""
+def asked_of(
+    recipe: Recipe, judge: Judge, seed: int, counts: tuple[int, int, int], *, unseen: bool
+) -> Questions:
+    """Questions about what a recipe's data set holds: combinations that it never shows, or only such as it shows."""
+    dice = np.random.default_rng(seed)
+    return Questioner(known=judge.known, shown=shown(recipe), unseen=unseen, dice=dice).questions(*counts)
+
+
+def examination(recipe: Recipe, folder: Path, out: Path, paint: Paint, through: Through) -> None:
+    """The whole examination: a painter's figures, and those of the data set itself by the same measures.
+
+    `through` sends pictures through the autoencoder: no painter can be better than what comes out of that.
+    """
     out.mkdir(parents=True, exist_ok=True)
     judge = Judge(recipe, folder)
-    asked = questions(judge.known, seed=EXAMINATION, counts=COUNTS, held_out=True)
+    asked = asked_of(recipe, judge, EXAMINATION, COUNTS, unseen=True)
     figures, made = examine(judge, paint, asked, EXAMINATION)
     real = {
         kind: judge.real(ideas, 21) for kind, ideas in
         (("single", asked.single), ("coloured", asked.coloured), ("pairs", asked.pairs))
     }  # fmt: skip
     four = [judge.real([one] * 4, 22) for one in asked.single[:: max(1, len(asked.single) // 24)]]
-    floor = graded(judge, real, asked, 0.0, four)
     told = {
         "painter": asdict(figures),
-        "real renderings": asdict(floor),
+        "real renderings": asdict(graded(judge, real, asked, 0.0, four)),
+        "real renderings through the autoencoder": asdict(
+            graded(
+                judge,
+                {kind: through(some) for kind, some in real.items()},
+                asked,
+                0.0,
+                [through(one) for one in four],
+            )
+        ),
         "classifier on kept back renderings": judge.of_itself,
         "questions": COUNTS,
     }
     (out / "figures.json").write_text(json.dumps(told, indent=1) + "\n")
     print(json.dumps(told, indent=1))
     for kind, pictures in made.items():
+        (out / f"{kind}.txt").write_text("\n".join(one.caption for one in getattr(asked, kind)) + "\n")
         Image.fromarray(_sheet(pictures[:96])).save(out / f"{kind}.png")
 
 

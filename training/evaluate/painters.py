@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from pictoris.embedding.sentences import Sentences
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
-from training.dataset import embedded
+from training.dataset import as_tensor, embedded
 from training.fit_autoencoder import fitted
 from training.fit_painter import painter_of
 from training.network.flow import follow, guided, times
@@ -20,6 +20,8 @@ from training.recipe import Recipe
 
 Paint: TypeAlias = Callable[[Sequence[str], Sequence[int]], list[Picture]]
 """Captions and seeds to pictures of H×W×3, uint8."""
+Through: TypeAlias = Callable[[Sequence[Picture]], list[Picture]]
+"""Pictures to what comes out of a network that should leave them as they are."""
 _AT_ONCE = 16
 
 
@@ -44,6 +46,22 @@ def dreaming(recipe: Recipe, folder: Path, *, steps: int = 8, guidance: float = 
         return [one for at in starts for one in some(captions[at : at + _AT_ONCE], seeds[at : at + _AT_ONCE])]
 
     return paint
+
+
+def there_and_back(recipe: Recipe, folder: Path) -> Through:
+    """Pictures to latents and back: what the autoencoder alone loses."""
+    autoencoder, device = fitted(recipe, folder), recipe.device()
+
+    def through(pictures: Sequence[Picture]) -> list[Picture]:
+        with torch.no_grad():
+            parts = [
+                as_tensor(pictures[at : at + _AT_ONCE]).to(device) for at in range(0, len(pictures), _AT_ONCE)
+            ]
+            return [
+                one for part in parts for one in as_pictures(autoencoder.decode(autoencoder.encode(part)))
+            ]
+
+    return through
 
 
 class _Quick(nn.Module):  # type: ignore[misc]

@@ -29,7 +29,9 @@ def shown(recipe: Recipe) -> Shown:
     """What is in the data set of a recipe, without drawing it."""
     known = concepts(recipe.concepts)
     styles = [[ROUND]] * len(known)
-    places, colours, companions = set(), set(), set()
+    places: set[tuple[str, Place]] = set()
+    colours: set[tuple[str, str, Place]] = set()
+    companions: set[frozenset[str]] = set()
     for number in range(recipe.shards):
         dice = np.random.default_rng((recipe.seed, 2, number))
         for _ in range(recipe.shard):

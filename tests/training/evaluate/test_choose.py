@@ -7,14 +7,16 @@ import pytest
 pytest.importorskip("torch", reason="torch is not installed")
 
 from training.evaluate import choose
-from training.evaluate.examine import Judge
+from training.evaluate.examine import Judge, asked_of
 from training.recipe import RECIPES
 
+RECIPE = replace(RECIPES["cpu"], concepts=4, shards=1, shard=200)
 
-def test_each_way_has_a_line_of_figures(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(choose, "_COUNTS", (4, 2, 2))
-    judge = Judge(replace(RECIPES["cpu"], concepts=4), tmp_path)
-    picture = judge.real(choose.questions(judge.known, seed=1, counts=(1, 0, 0), held_out=False).single, 1)[0]
+
+def test_each_way_has_a_line_of_figures(tmp_path, capsys):
+    judge = Judge(RECIPE, tmp_path)
+    asked = asked_of(RECIPE, judge, 1, (4, 2, 2), unseen=False)
+    picture = judge.real([asked.single[0]], 1)[0]
     heard = []
 
     def painter(steps, guidance):
@@ -24,7 +26,7 @@ def test_each_way_has_a_line_of_figures(tmp_path, monkeypatch, capsys):
 
         return paint
 
-    choose.choose(judge, painter)
+    choose.choose(judge, asked, painter)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(choose.TRIED)
     assert all("first" in line and "seconds" in line for line in lines)

@@ -5,10 +5,16 @@ import numpy as np
 from training.corpus.concepts import concepts
 from training.corpus.drawings import Drawings
 from training.evaluate.colours import has_colour
-from training.evaluate.questions import questions
+from training.evaluate.questions import Questioner
+from training.evaluate.shown import Shown
 from training.pictures.render import render
 
-ASKED = questions(concepts(), seed=5, counts=(0, 60, 0), held_out=False).coloured
+NOTHING = Shown(places=frozenset(), colours=frozenset(), companions=frozenset())
+ASKED = (
+    Questioner(known=concepts(), shown=NOTHING, unseen=True, dice=np.random.default_rng(5))
+    .questions(0, 60, 0)
+    .coloured
+)
 DRAWINGS = Drawings()
 
 

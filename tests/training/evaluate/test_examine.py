@@ -8,11 +8,11 @@ import pytest
 
 pytest.importorskip("torch", reason="torch is not installed")
 
-from training.evaluate.examine import Judge, examine
-from training.evaluate.questions import questions
+import training.evaluate.examine as examine_module
+from training.evaluate.examine import Judge, asked_of, examination, examine
 from training.recipe import RECIPES
 
-RECIPE = replace(RECIPES["cpu"], concepts=10)
+RECIPE = replace(RECIPES["cpu"], concepts=10, shards=1, shard=400)
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def judge(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def asked(judge):
-    return questions(judge.known, seed=3, counts=(20, 8, 10), held_out=False)
+    return asked_of(RECIPE, judge, 3, (20, 8, 10), unseen=False)
 
 
 def ideas_of(asked):
@@ -61,4 +61,19 @@ def test_who_always_paints_the_same_shows_little_and_differs_in_nothing(judge, a
     assert figures.pairs == 0
     assert figures.kid > 0.1
     assert figures.seeds_differ == pytest.approx(0, abs=1e-5)
-    json.dumps(figures.first)
+
+
+def test_the_examination_leaves_figures_and_sheets(judge, tmp_path, monkeypatch):
+    monkeypatch.setattr(examine_module, "COUNTS", (24, 12, 12))
+    picture = judge.real(asked_of(RECIPE, judge, 3, (1, 0, 0), unseen=False).single, 1)[0]
+    folder = tmp_path / "state"
+    folder.mkdir()
+    examination(RECIPE, folder, tmp_path / "out", lambda captions, _seeds: [picture] * len(captions), list)
+    told = json.loads((tmp_path / "out" / "figures.json").read_bytes())
+    assert told["real renderings"]["first"] > told["painter"]["first"]
+    assert told["real renderings through the autoencoder"]["first"] == told["real renderings"]["first"]
+    assert {path.name for path in (tmp_path / "out").glob("*.png")} == {
+        "single.png",
+        "coloured.png",
+        "pairs.png",
+    }

@@ -11,12 +11,15 @@ from training.corpus.concepts import concepts
 from training.corpus.drawings import Drawings
 from training.evaluate.distances import unlike
 from training.evaluate.features import Eyes
-from training.evaluate.questions import questions
+from training.evaluate.questions import Questioner
+from training.evaluate.shown import Shown
 from training.pictures.render import render
 
 
 def test_renderings_of_one_thing_are_nearer_than_those_of_others():
-    asked = questions(concepts(6), seed=1, counts=(6, 0, 0), held_out=False).single
+    nothing = Shown(places=frozenset(), colours=frozenset(), companions=frozenset())
+    dice = np.random.default_rng(1)
+    asked = Questioner(known=concepts(6), shown=nothing, unseen=True, dice=dice).questions(6, 0, 0).single
     drawings, eyes = Drawings(), Eyes()
     seen = [
         eyes.see([render(one, drawings, (128, 128), np.random.default_rng(seed)) for seed in range(2)])

@@ -10,23 +10,34 @@ torch = pytest.importorskip("torch", reason="torch is not installed")
 from torch.optim.swa_utils import AveragedModel  # noqa: E402 - after the check that torch is there
 
 from training import legs  # noqa: E402
-from training.evaluate.painters import dreaming  # noqa: E402
+from training.evaluate.painters import dreaming, there_and_back  # noqa: E402
 from training.network.autoencoder import Autoencoder, AutoencoderShape  # noqa: E402
 from training.network.painter import Painter, PainterShape  # noqa: E402
 from training.recipe import RECIPES  # noqa: E402
 
+RECIPE = replace(RECIPES["cpu"], side=64, painter=PainterShape(width=64, depth=1, heads=2))
+
 
 @pytest.fixture(scope="module")
-def paint(tmp_path_factory):
+def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("state")
-    recipe = replace(RECIPES["cpu"], side=64, painter=PainterShape(width=64, depth=1, heads=2))
     torch.manual_seed(1)
-    network = Painter(recipe.painter)
+    network = Painter(RECIPE.painter)
     for value in network.parameters():
         torch.nn.init.normal_(value, std=0.05)
     legs.keep(folder / "painter.pt", {"step": 0, "mean": AveragedModel(network).state_dict()})
     legs.keep(folder / "autoencoder.pt", {"network": Autoencoder(AutoencoderShape()).state_dict()})
-    return dreaming(recipe, folder, steps=3)
+    return folder
+
+
+@pytest.fixture
+def paint(folder):
+    return dreaming(RECIPE, folder, steps=3)
+
+
+def test_the_way_there_and_back_keeps_size_and_number(folder):
+    pictures = [np.full((64, 64, 3), grey, np.uint8) for grey in (10, 200)]
+    assert [one.shape for one in there_and_back(RECIPE, folder)(pictures)] == [(64, 64, 3)] * 2
 
 
 def test_there_is_a_picture_for_each_caption(paint):
