@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pictoris.ports import Paints
 from training.recipe import RECIPES, Recipe
 
 _WEIGHTS = Path("src/pictoris/weights")
@@ -47,10 +48,18 @@ def _export(recipe: Recipe, asked: argparse.Namespace) -> None:
 
 def _evaluate(recipe: Recipe, asked: argparse.Namespace) -> None:
     from training.evaluate.examine import examination
-    from training.evaluate.painters import dreaming, there_and_back
+    from training.evaluate.painters import by_engine, dreaming, there_and_back
 
-    paint, through = dreaming(recipe, asked.folder), there_and_back(recipe, asked.folder)
-    examination(recipe, asked.folder, asked.out, paint, through)
+    engine = _engine(asked.engine) if asked.engine else None
+    paint = by_engine(engine, recipe.side) if engine else dreaming(recipe, asked.folder)
+    examination(recipe, asked.folder, asked.out, paint, there_and_back(recipe, asked.folder))
+
+
+def _engine(name: str) -> Paints:
+    from pictoris.bench.engines import open_engines
+    from pictoris.engines.onnx.sessions import Graphs
+
+    return next(one for one in open_engines(Graphs(), (), {}).painters if one.name == name)
 
 
 def _choose(recipe: Recipe, asked: argparse.Namespace) -> None:
@@ -81,6 +90,7 @@ def main() -> None:
     parser.add_argument("--recipe", choices=RECIPES, default="cpu")
     parser.add_argument("--folder", type=Path, default=Path("training-out"), help="where states and data lie")
     parser.add_argument("--out", type=Path, default=Path("training-out/examination"), help="of `evaluate`")
+    parser.add_argument("--engine", help="examine an engine of the package instead of the checkpoint")
     parser.add_argument("--styles", type=Path, help="drawings of other styles (`corpus`)")
     parser.add_argument("--packages", type=Path, help="unpacked npm packages, for `corpus`")
     parser.add_argument("--minutes", type=float, default=1e9, help="of this leg")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+import cv2
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -11,6 +12,7 @@ from torch import Tensor, nn
 from pictoris.embedding.sentences import Sentences
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
+from pictoris.ports import Brief, Paints, Task, Words
 from training.dataset import as_tensor, embedded
 from training.fit_autoencoder import fitted
 from training.fit_painter import painter_of
@@ -23,6 +25,7 @@ Paint: TypeAlias = Callable[[Sequence[str], Sequence[int]], list[Picture]]
 Through: TypeAlias = Callable[[Sequence[Picture]], list[Picture]]
 """Pictures to what comes out of a network that should leave them as they are."""
 _AT_ONCE = 16
+_LARGE = 512
 
 
 def dreaming(recipe: Recipe, folder: Path, *, steps: int = 8, guidance: float = 3.0) -> Paint:
@@ -46,6 +49,19 @@ def dreaming(recipe: Recipe, folder: Path, *, steps: int = 8, guidance: float = 
         return [one for at in starts for one in some(captions[at : at + _AT_ONCE], seeds[at : at + _AT_ONCE])]
 
     return paint
+
+
+def by_engine(engine: Paints, side: int) -> Paint:
+    """An engine of the package, whose pictures of 512 pixels are shrunk to `side`."""
+
+    def one(caption: str, seed: int) -> Picture:
+        words = (Words(text=caption),)
+        brief = Brief(task=Task.TEXT, words=words, width=_LARGE, height=_LARGE, seeds=(seed,))
+        (painted,) = engine.paint(brief, lambda _done, _preview: None, lambda: False)
+        shrunk = cv2.resize(painted.pixels[..., :3], (side, side), interpolation=cv2.INTER_AREA)
+        return np.asarray(shrunk, np.uint8)
+
+    return lambda captions, seeds: [one(*each) for each in zip(captions, seeds, strict=True)]
 
 
 def there_and_back(recipe: Recipe, folder: Path) -> Through:

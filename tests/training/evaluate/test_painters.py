@@ -9,8 +9,9 @@ torch = pytest.importorskip("torch", reason="torch is not installed")
 
 from torch.optim.swa_utils import AveragedModel  # noqa: E402 - after the check that torch is there
 
+from pictoris.ports import Abilities, Painted, Task  # noqa: E402
 from training import legs  # noqa: E402
-from training.evaluate.painters import dreaming, there_and_back  # noqa: E402
+from training.evaluate.painters import by_engine, dreaming, there_and_back  # noqa: E402
 from training.network.autoencoder import Autoencoder, AutoencoderShape  # noqa: E402
 from training.network.painter import Painter, PainterShape  # noqa: E402
 from training.recipe import RECIPES  # noqa: E402
@@ -50,3 +51,22 @@ def test_the_same_seed_gives_the_same_picture_and_another_one_does_not(paint):
     first, again, other = paint(["a fox"] * 3, [1, 1, 2])
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+def test_an_engine_is_examined_by_the_same_measure():
+    class Grey:
+        name = "grey"
+
+        def models(self):
+            return ()
+
+        def abilities(self, model=""):
+            return Abilities(tasks=frozenset({Task.TEXT}), flags={}, side=512)
+
+        def paint(self, brief, report, stopped):
+            pixels = np.full((brief.height, brief.width, 4), brief.seeds[0], np.uint8)
+            return [Painted(pixels=pixels)]
+
+    made = by_engine(Grey(), 64)(["a fox", "a cat"], [7, 8])
+    assert [one.shape for one in made] == [(64, 64, 3)] * 2
+    assert [int(one.mean()) for one in made] == [7, 8]

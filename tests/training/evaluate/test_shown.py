@@ -10,7 +10,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is not installed")
 
 from training import dataset  # noqa: E402 - after the check that torch is there
-from training.corpus.concepts import concepts
+from training.corpus.concepts import concepts  # noqa: E402
 from training.evaluate.shown import place_of, shown  # noqa: E402
 from training.network.autoencoder import Autoencoder, AutoencoderShape  # noqa: E402
 from training.pictures.ideas import idea  # noqa: E402
