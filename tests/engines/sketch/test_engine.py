@@ -32,7 +32,8 @@ print(*[hashlib.sha256(one.pixels).hexdigest() for one in asked(sketch(), seeds=
 
 
 def sketch(composes: Paints | None = None) -> Sketch:
-    return Sketch(GRAPHS, SENTENCES.pieces, lambda: read_checked("sketch_concepts.json"), composes)
+    known = lambda: read_checked("sketch_concepts.json")  # noqa: E731 - one line is clearer here
+    return Sketch(GRAPHS, SENTENCES.pieces, known, composes, composed_start=0.6 if composes else None)
 
 
 def asked(

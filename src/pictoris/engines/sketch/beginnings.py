@@ -25,10 +25,11 @@ from pictoris.engines.sketch.sampling import Floats
 from pictoris.errors import Failed
 from pictoris.ports import Brief, Paints, Task
 
-COMPOSED_START: float | None = 0.6
+COMPOSED_START: float | None = None
 """The time, 0 to 1, at which a composition is taken over: above 0.75 nothing is left of it, below 0.5 little is painted.
 
-None: compositions are not used. Words alone begin as pure noise then, what is painted within a picture as a blur.
+None: compositions are not used, for with these weights things come out better from pure noise (0.6 bent them towards what
+was composed). What is painted within a picture begins as a blur of what is around it.
 """
 _COMPOSED_AT = 2
 """A composition is this many times as large as the small canvas, and shrunk: its edges are smoother then."""

@@ -6,7 +6,7 @@ from threading import Lock
 
 import numpy as np
 
-from pictoris.engines.sketch.beginnings import BEGINNINGS, Beginning, Studio
+from pictoris.engines.sketch.beginnings import BEGINNINGS, COMPOSED_START, Beginning, Studio
 from pictoris.engines.sketch.dreaming import Dream, Manner
 from pictoris.engines.sketch.flags import FLAGS
 from pictoris.engines.sketch.learned import Learned, learned
@@ -35,13 +35,23 @@ class Sketch:
     """Fills `Paints` on the CPU, offline, in some seconds; several threads take turns."""
 
     def __init__(
-        self, graphs: Infers, hear: Hears, known: Callable[[], bytes], composes: Paints | None = None
+        self,
+        graphs: Infers,
+        hear: Hears,
+        known: Callable[[], bytes],
+        composes: Paints | None = None,
+        *,
+        composed_start: float | None = COMPOSED_START,
     ) -> None:
-        """`hear` understands texts, `known` gives `sketch_concepts.json`, `composes` lays out what words ask for."""
+        """`hear` understands texts, `known` gives `sketch_concepts.json`, `composes` lays out what words ask for.
+
+        `composed_start`: the time at which such a layout is taken over; None: there is none.
+        """
         self._networks = Networks(graphs=graphs)
         self._hear = hear
         self._known = known
         self._composes = composes
+        self._composed_start = composed_start
         self._turn = Lock()
 
     @property
@@ -99,7 +109,10 @@ class Sketch:
 
     def _begun(self, brief: Brief, progress: Progress) -> Beginning:
         studio = Studio(
-            networks=self._networks, progress=progress.stretch(0, _COMPOSED), composes=self._composes
+            networks=self._networks,
+            progress=progress.stretch(0, _COMPOSED),
+            composes=self._composes,
+            composed_start=self._composed_start,
         )
         return BEGINNINGS[brief.task](brief, studio)
 
