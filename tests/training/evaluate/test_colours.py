@@ -1,6 +1,9 @@
 """The eye for colours sees those of real renderings, and no others."""
 
 import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="torch is not installed")
 
 from training.corpus.concepts import concepts
 from training.corpus.drawings import Drawings

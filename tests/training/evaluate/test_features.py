@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-pytest.importorskip("onnx", reason="onnx is not installed")
+pytest.importorskip("torch", reason="torch is not installed")
 
 from training.corpus.concepts import concepts
 from training.corpus.drawings import Drawings
