@@ -13,9 +13,10 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from pictoris.embedding.sentences import Sentences
+from pictoris.embedding.sentences import SIZE, Sentences
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
+from pictoris.engines.sketch.wording import PIECES
 from training.corpus.concepts import Concept, concepts
 from training.corpus.drawings import Drawings
 from training.network.autoencoder import Autoencoder
@@ -23,8 +24,6 @@ from training.pictures.ideas import Idea, idea
 from training.pictures.render import Picture, render
 from training.recipe import Recipe
 
-PIECES = 24
-"""Word pieces of a caption that count."""
 _AT_ONCE = 64
 
 
@@ -43,7 +42,7 @@ class Shard:
 
 
 def build(recipe: Recipe, network: Autoencoder, folder: Path, styles: Path | None) -> None:
-    """Draw, encode and write every shard that is not there yet, with `manifest.json`: what the data set holds."""
+    """Draw, encode and write every shard that is not there yet, each with a JSON file that counts what it shows."""
     folder.mkdir(parents=True, exist_ok=True)
     drawings = Drawings(styles)
     known = concepts(recipe.concepts)
@@ -65,17 +64,24 @@ def build(recipe: Recipe, network: Autoencoder, folder: Path, styles: Path | Non
 def _drawn(
     recipe: Recipe, known: Sequence[Concept], drawings: Drawings, number: int, side: tuple[int, int]
 ) -> tuple[list[Idea], list[Picture]]:
-    dice = np.random.default_rng((recipe.seed, 2, number))
     styles = [drawings.styles(one.id) for one in known]
-    ideas = [idea(known, styles, recipe.mix, dice) for _ in range(recipe.shard)]
+    ideas, dice = ideas_of(recipe, known, styles, number)
     return ideas, [render(one, drawings, side, dice) for one in ideas]
+
+
+def ideas_of(
+    recipe: Recipe, known: Sequence[Concept], styles: Sequence[Sequence[str]], number: int
+) -> tuple[list[Idea], np.random.Generator]:
+    """What a shard shows, and the dice that go on to place it; `styles` as `idea` takes them."""
+    dice = np.random.default_rng((recipe.seed, 2, number))
+    return [idea(known, styles, recipe.mix, dice) for _ in range(recipe.shard)], dice
 
 
 def embedded(
     sentences: Sentences, captions: Sequence[str]
 ) -> tuple[npt.NDArray[np.float16], npt.NDArray[np.uint8]]:
     """Captions as the painter hears them: N×24×384, and how many pieces of each count."""
-    words = np.zeros((len(captions), PIECES, 384), np.float16)
+    words = np.zeros((len(captions), PIECES, SIZE), np.float16)
     heard = np.zeros(len(captions), np.uint8)
     for row, pieces in enumerate(sentences.pieces(captions)):
         heard[row] = min(len(pieces), PIECES)

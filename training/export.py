@@ -18,11 +18,13 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from torch.onnx import register_custom_op_symbolic
 
+from pictoris.embedding.sentences import SIZE
+from pictoris.engines.sketch.networks import CELL, DEPTH
 from training.corpus.concepts import Concept, concepts
 from training.fit_autoencoder import fitted
 from training.fit_painter import painter_of
-from training.network.autoencoder import CELL, DEPTH, Autoencoder
-from training.network.painter import WORD_SIZE, Painter
+from training.network.autoencoder import Autoencoder
+from training.network.painter import Painter
 from training.pictures.scenes import SCENES
 from training.recipe import Recipe
 
@@ -137,7 +139,7 @@ def _whole(painter: Painter, dice: torch.Generator) -> _Graph:
         "latents": torch.randn(4, DEPTH, 12, 20, generator=dice),
         "time": torch.tensor([0.95, 0.7, 0.4, 0.1]),
         # As long as MiniLM's pieces are.
-        "words": 0.35 * torch.randn(4, 9, WORD_SIZE, generator=dice) * heard[..., None],
+        "words": 0.35 * torch.randn(4, 9, SIZE, generator=dice) * heard[..., None],
         "heard": heard,
     }
     free = {"latents": (0, 2, 3), "time": (0,), "words": (0, 1), "heard": (0, 1), "velocity": (0, 2, 3)}

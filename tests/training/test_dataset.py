@@ -11,6 +11,7 @@ torch = pytest.importorskip("torch", reason="torch is not installed")
 from pictoris.embedding.sentences import Sentences  # noqa: E402 - after the check that torch is there
 from pictoris.engines.onnx.sessions import Graphs  # noqa: E402
 from pictoris.engines.onnx.weights import read_checked  # noqa: E402
+from pictoris.engines.sketch.wording import PIECES  # noqa: E402
 from training import dataset  # noqa: E402
 from training.network.autoencoder import Autoencoder, AutoencoderShape  # noqa: E402
 from training.recipe import RECIPES  # noqa: E402
@@ -74,8 +75,8 @@ def test_captions_are_heard_piece_by_piece_and_end():
     words, heard = dataset.embedded(
         sentences, ["a cat", "a red apple left of a cat at sunset", "a cat " * 30]
     )
-    assert words.shape == (3, dataset.PIECES, 384)
-    assert heard[0] < heard[1] < heard[2] == dataset.PIECES
+    assert words.shape == (3, PIECES, 384)
+    assert heard[0] < heard[1] < heard[2] == PIECES
     for row, count in zip(words, heard, strict=True):
         assert np.abs(row[:count]).max(axis=1).min() > 0
         assert not row[count:].any()

@@ -2,9 +2,10 @@
 
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pictoris.engines.collage.illustrations as shipped
 
@@ -49,14 +50,14 @@ def _is_learned(row: dict[str, str]) -> bool:
     )
 
 
-def _concept(row: dict[str, object]) -> Concept:
+def _concept(row: Mapping[str, Any]) -> Concept:
     return Concept(
         id=str(row["id"]),
         name=str(row["name"]),
-        words=tuple(row["keywords"]),  # type: ignore[arg-type]
+        words=tuple(row["keywords"]),
         kind=str(row["kind"]),
-        colours=tuple(row["colours"]),  # type: ignore[arg-type]
+        colours=tuple(row["colours"]),
         stands=bool(row["stands"]),
-        stature=float(row["stature"]),  # type: ignore[arg-type]
+        stature=float(row["stature"]),
         names=tuple(_NAMES.get(str(row["name"]), ())),
     )

@@ -139,20 +139,21 @@ def examine(
 ) -> tuple[Figures, Mapping[str, list[Picture]]]:
     """Let a painter answer; the pictures by kind of question."""
     begun = time.monotonic()
-    kinds = {"single": asked.single, "coloured": asked.coloured, "pairs": asked.pairs}
     made = {
         kind: paint([one.caption for one in ideas], range(seed, seed + len(ideas)))
-        for kind, ideas in kinds.items()
+        for kind, ideas in asked.by_kind().items()
     }
-    seconds = (time.monotonic() - begun) / sum(len(ideas) for ideas in kinds.values())
+    seconds = (time.monotonic() - begun) / sum(map(len, made.values()))
     figures = graded(judge, made, asked, seconds, _four(paint, asked, seed))
     return figures, made
 
 
 def _four(paint: Paint, asked: Questions, seed: int) -> Sequence[Sequence[Picture]]:
     """Four seeds for each of some prompts."""
-    some = [one.caption for one in asked.single[:: max(1, len(asked.single) // 24)]]
-    return [paint([caption] * 4, range(seed + 9000, seed + 9004)) for caption in some]
+    return [
+        paint([caption] * 4, range(seed + 9000, seed + 9004))
+        for caption in (one.caption for one in asked.some())
+    ]
 
 
 def graded(
@@ -214,11 +215,8 @@ def examination(recipe: Recipe, folder: Path, out: Path, paint: Paint, through: 
     judge = Judge(recipe, folder)
     asked = asked_of(recipe, judge, EXAMINATION, COUNTS, unseen=True)
     figures, made = examine(judge, paint, asked, EXAMINATION)
-    real = {
-        kind: judge.real(ideas, 21) for kind, ideas in
-        (("single", asked.single), ("coloured", asked.coloured), ("pairs", asked.pairs))
-    }  # fmt: skip
-    four = [judge.real([one] * 4, 22) for one in asked.single[:: max(1, len(asked.single) // 24)]]
+    real = {kind: judge.real(ideas, 21) for kind, ideas in asked.by_kind().items()}
+    four = [judge.real([one] * 4, 22) for one in asked.some()]
     told = {
         "painter": asdict(figures),
         "real renderings": asdict(graded(judge, real, asked, 0.0, four)),
@@ -236,9 +234,9 @@ def examination(recipe: Recipe, folder: Path, out: Path, paint: Paint, through: 
     }
     (out / "figures.json").write_text(json.dumps(told, indent=1) + "\n")
     print(json.dumps(told, indent=1))
-    for kind, pictures in made.items():
-        (out / f"{kind}.txt").write_text("\n".join(one.caption for one in getattr(asked, kind)) + "\n")
-        Image.fromarray(_sheet(pictures[:96])).save(out / f"{kind}.png")
+    for kind, ideas in asked.by_kind().items():
+        (out / f"{kind}.txt").write_text("\n".join(one.caption for one in ideas) + "\n")
+        Image.fromarray(_sheet(made[kind][:96])).save(out / f"{kind}.png")
 
 
 def _sheet(pictures: Sequence[Picture], columns: int = 12) -> Picture:

@@ -80,7 +80,7 @@ def there_and_back(recipe: Recipe, folder: Path) -> Through:
     return through
 
 
-class _Quick(nn.Module):  # type: ignore[misc]
+class _Quick(nn.Module):
     """Runs a network in bfloat16 where that is safe."""
 
     def __init__(self, network: nn.Module) -> None:

@@ -1,6 +1,6 @@
 """The prompts of the examination: combinations that were never shown in training, and others to choose settings with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,14 @@ class Questions:
     single: Sequence[Idea]
     coloured: Sequence[Idea]
     pairs: Sequence[Idea]
+
+    def by_kind(self) -> Mapping[str, Sequence[Idea]]:
+        """All of them."""
+        return {"single": self.single, "coloured": self.coloured, "pairs": self.pairs}
+
+    def some(self) -> Sequence[Idea]:
+        """About two dozen of those with one thing, spread over all."""
+        return self.single[:: max(1, len(self.single) // 24)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from training.corpus.concepts import concepts
 from training.corpus.drawings import ROUND
-from training.pictures.ideas import Idea, idea
+from training.dataset import ideas_of
+from training.pictures.ideas import Idea
 from training.recipe import Recipe
 
 Place = tuple[str, str]
@@ -33,9 +32,7 @@ def shown(recipe: Recipe) -> Shown:
     colours: set[tuple[str, str, Place]] = set()
     companions: set[frozenset[str]] = set()
     for number in range(recipe.shards):
-        dice = np.random.default_rng((recipe.seed, 2, number))
-        for _ in range(recipe.shard):
-            one = idea(known, styles, recipe.mix, dice)
+        for one in ideas_of(recipe, known, styles, number)[0]:
             names = [thing.concept.name for thing in one.things]
             places.update((name, place_of(one)) for name in names)
             colours.update((thing.concept.name, thing.told, place_of(one)) for thing in one.things)

@@ -6,10 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-DEPTH = 8
-"""Numbers in one place of the latent grid."""
-CELL = 8
-"""Pixels of a picture's side for one place of the latent grid."""
+from pictoris.engines.sketch.networks import DEPTH
+
 _FOLD = 4
 
 

@@ -7,10 +7,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.network.autoencoder import DEPTH
+from pictoris.embedding.sentences import SIZE
+from pictoris.engines.sketch.networks import DEPTH
 
-WORD_SIZE = 384
-"""Numbers of one word piece, out of MiniLM."""
 PATCH = 2
 """Places of the latent grid on a side of what one token stands for."""
 _FREQUENCIES = 64
@@ -83,9 +82,9 @@ class Painter(nn.Module):
         self.patches = nn.Linear(DEPTH * PATCH**2, width)
         self.places = nn.Linear(2 * _FREQUENCIES, width)
         self.time = nn.Sequential(nn.Linear(2 * _FREQUENCIES, width), nn.SiLU(), nn.Linear(width, width))
-        self.word_norm = nn.LayerNorm(WORD_SIZE)
-        self.word = nn.Linear(WORD_SIZE, width)
-        self.sentence = nn.Sequential(nn.Linear(WORD_SIZE, width), nn.SiLU(), nn.Linear(width, width))
+        self.word_norm = nn.LayerNorm(SIZE)
+        self.word = nn.Linear(SIZE, width)
+        self.sentence = nn.Sequential(nn.Linear(SIZE, width), nn.SiLU(), nn.Linear(width, width))
         self.blocks = nn.ModuleList(_Block(shape) for _ in range(shape.depth))
         self.norm = nn.LayerNorm(width, elementwise_affine=False)
         self.condition = nn.Linear(width, 2 * width)

@@ -4,9 +4,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed")
 
+from pictoris.engines.sketch.networks import CELL, DEPTH  # noqa: E402
 from training.network.autoencoder import (  # noqa: E402 - after the check that torch is there
-    CELL,
-    DEPTH,
     Autoencoder,
     AutoencoderShape,
     reconstruction_loss,

@@ -4,7 +4,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed")
 
-from training.network.painter import WORD_SIZE, Painter, PainterShape  # noqa: E402 - after the check for torch
+from pictoris.embedding.sentences import SIZE  # noqa: E402 - after the check for torch
+from training.network.painter import Painter, PainterShape  # noqa: E402
 
 
 def painter(*, learned=True):
@@ -19,7 +20,7 @@ def painter(*, learned=True):
 def asked(side=(4, 6), count=2, pieces=3):
     dice = torch.Generator().manual_seed(2)
     latents = torch.randn(count, 8, *side, generator=dice)
-    words = torch.randn(count, pieces, WORD_SIZE, generator=dice)
+    words = torch.randn(count, pieces, SIZE, generator=dice)
     return latents, torch.full((count,), 0.7), words, torch.ones(count, pieces)
 
 
