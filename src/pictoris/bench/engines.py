@@ -44,10 +44,9 @@ def open_engines(graphs: Infers, models: Sequence[Model], options: Mapping[str, 
     installed: then the engines that ship with the package do the work.
     """
     sentences = Sentences(graphs, lambda: read_checked("minilm_tokenizer.json"))
-    composer = collage(graphs, sentences.embed)
-    dreamer = Sketch(graphs, sentences.pieces, lambda: read_checked("sketch_concepts.json"), composer)
+    dreamer = Sketch(graphs, sentences.pieces, lambda: read_checked("sketch_concepts.json"))
     return Engines(
-        painters=[*_diffusion(models, options), composer, dreamer],
+        painters=[*_diffusion(models, options), collage(graphs, sentences.embed), dreamer],
         captioners=_captioners(models, options),
     )
 

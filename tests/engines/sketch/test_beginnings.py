@@ -4,32 +4,21 @@ import numpy as np
 import pytest
 
 from pictoris.engines.onnx.sessions import Graphs
-from pictoris.engines.sketch.beginnings import BEGINNINGS, Studio, spherical_mean
+from pictoris.engines.sketch.beginnings import BEGINNINGS, spherical_mean
 from pictoris.engines.sketch.networks import Networks
-from pictoris.engines.sketch.progress import Progress
 from pictoris.ports import Reference, Task
 from tests.engines.painting_contract import brief, picture
-from tests.painter import FlatPainter
 
 NETWORKS = Networks(graphs=Graphs(threads=1))
 
 
-def begun(task, composes=None, start=0.8, **more):
-    progress = Progress(report=lambda _fraction, _preview: None, stopped=lambda: False)
-    studio = Studio(networks=NETWORKS, progress=progress, composes=composes, composed_start=start)
-    return BEGINNINGS[task](brief(task, **{"width": 64, "height": 64, **more}), studio)
+def begun(task, **more):
+    return BEGINNINGS[task](brief(task, **{"width": 64, "height": 64, **more}), NETWORKS)
 
 
 def test_words_alone_begin_as_nothing_but_noise():
     made = begun(Task.TEXT, width=300, height=200)
     assert (made.base, made.time, made.fresh, made.grid) == (None, 1.0, None, (12, 18))
-
-
-def test_a_composition_is_taken_over_at_its_time_one_for_each_seed():
-    made = begun(Task.TEXT, FlatPainter())
-    assert made.base is not None
-    assert (made.base.shape, made.time) == ((2, 8, 16, 16), 0.8)
-    assert begun(Task.TEXT, FlatPainter(), None).base is None
 
 
 @pytest.mark.parametrize("task", [Task.IMAGE, Task.VARY])
@@ -71,20 +60,6 @@ def test_a_region_is_seen_close_and_is_painted_where_the_mask_reaches():
     assert made.fresh is not None
     assert made.fresh.mean() == pytest.approx(0.25, abs=0.1)
     assert made.fresh.shape == made.grid
-
-
-@pytest.mark.parametrize("task", [Task.REGION, Task.EXTEND])
-def test_what_is_painted_within_a_picture_can_begin_as_a_composition_too(task):
-    composer = FlatPainter()
-    plain, composed = begun(task), begun(task, composer)
-    assert plain.base is not None
-    assert composed.base is not None
-    assert (plain.base.shape[0], composed.base.shape[0]) == (1, 2)
-    (seen,) = composer.seen
-    assert seen.base is not None
-    assert seen.mask is not None
-    assert seen.base.shape[:2] == seen.mask.shape == (seen.height, seen.width)
-    assert seen.width == 2 * composed.size[0]
 
 
 def test_a_larger_canvas_is_filled_before_it_is_seen():

@@ -16,7 +16,7 @@ from pictoris.engines.sketch.engine import Sketch, manner
 from pictoris.errors import Failed
 from pictoris.operations.extend import Extend
 from pictoris.operations.inpaint import Inpaint
-from pictoris.ports import Brief, Look, Painted, Paints, Task, Words
+from pictoris.ports import Look, Painted, Task, Words
 from pictoris.recipes import extend, inpaint
 from pictoris.recipes.base import Tools
 from tests.engines.painting_contract import PaintingContract, brief, picture
@@ -31,9 +31,8 @@ print(*[hashlib.sha256(one.pixels).hexdigest() for one in asked(sketch(), seeds=
 """
 
 
-def sketch(composes: Paints | None = None) -> Sketch:
-    known = lambda: read_checked("sketch_concepts.json")  # noqa: E731 - one line is clearer here
-    return Sketch(GRAPHS, SENTENCES.pieces, known, composes, composed_start=0.6 if composes else None)
+def sketch() -> Sketch:
+    return Sketch(GRAPHS, SENTENCES.pieces, lambda: read_checked("sketch_concepts.json"))
 
 
 def asked(
@@ -130,36 +129,6 @@ def test_a_large_picture_is_as_large_as_asked_and_says_that_it_was_enlarged():
     (made,) = asked(sketch(), width=1000, height=300)
     assert made.pixels.shape == (300, 1000, 3)
     assert any("enlarged" in sentence for sentence in made.warnings)
-
-
-def test_a_composition_decides_where_things_are_and_is_asked_at_the_shape_of_the_canvas():
-    class Half:
-        """Paints the left half blue, or the right one."""
-
-        name = "half"
-
-        def __init__(self, side: slice) -> None:
-            self.side = side
-            self.briefs: list[Brief] = []
-
-        def models(self):
-            return ()
-
-        def abilities(self, model=""):
-            raise AssertionError
-
-        def paint(self, brief, report, stopped):
-            self.briefs.append(brief)
-            canvas = np.full((brief.height, brief.width, 3), 250, np.uint8)
-            canvas[:, self.side] = (30, 60, 220)
-            report(1.0, None)
-            return [Painted(pixels=canvas) for _ in brief.seeds]
-
-    left, right = Half(slice(0, 128)), Half(slice(128, 256))
-    one, other = (asked(sketch(side))[0].pixels.astype(int) for side in (left, right))
-    tilt = [(made[:, :32].mean((0, 1)) - made[:, 32:].mean((0, 1)))[0] for made in (one, other)]
-    assert tilt[0] < tilt[1]
-    assert (left.briefs[0].width, left.briefs[0].height) == (256, 256)
 
 
 def test_a_small_region_is_painted_from_what_is_around_it_and_the_rest_comes_back_as_it_was():

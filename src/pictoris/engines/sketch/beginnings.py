@@ -1,4 +1,4 @@
-"""What a picture begins as, task by task: noise, a composition, somebody's picture, or several of them."""
+"""What a picture begins as, task by task: noise, somebody's picture, or several of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,19 +20,10 @@ from pictoris.engines.sketch.pictures import (
     touched,
     window,
 )
-from pictoris.engines.sketch.progress import Progress
 from pictoris.engines.sketch.sampling import Floats
 from pictoris.errors import Failed
-from pictoris.ports import Brief, Paints, Task
+from pictoris.ports import Brief, Task
 
-COMPOSED_START: float | None = None
-"""The time, 0 to 1, at which a composition is taken over: above 0.75 nothing is left of it, below 0.5 little is painted.
-
-None: compositions are not used, for with these weights things come out better from pure noise (0.6 bent them towards what
-was composed). What is painted within a picture begins as a blur of what is around it.
-"""
-_COMPOSED_AT = 2
-"""A composition is this many times as large as the small canvas, and shrunk: its edges are smoother then."""
 _REGION_START = 0.65
 _EXTEND_START = 0.45
 """Later than words alone begin: noise knows nothing of what is around, and what comes of it would not belong there."""
@@ -65,90 +56,63 @@ class Beginning:
         return self.size[1] // CELL, self.size[0] // CELL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Studio:
-    """What beginnings are made with."""
-
-    networks: Networks
-    progress: Progress
-    composes: Paints | None = None
-    composed_start: float | None = COMPOSED_START
+Begin: TypeAlias = Callable[[Brief, Networks], Beginning]
 
 
-Begin: TypeAlias = Callable[[Brief, Studio], Beginning]
+def _text(brief: Brief, _networks: Networks) -> Beginning:
+    """Pure noise: begun as a picture that `collage` composes, fewer things can be told (docs/sketch.md)."""
+    return Beginning(size=small_size(brief.width, brief.height))
 
 
-def _text(brief: Brief, studio: Studio) -> Beginning:
-    size = small_size(brief.width, brief.height)
-    composed = _composed(brief, size, studio)
-    if composed is None or studio.composed_start is None:
-        return Beginning(size=size)
-    return Beginning(size=size, time=studio.composed_start, base=studio.networks.encoded(composed))
+def _image(brief: Brief, networks: Networks) -> Beginning:
+    return _from_picture(_given(brief), brief, networks, max(_LEAST_START, min(1.0, brief.strength)))
 
 
-def _composed(brief: Brief, size: Size, studio: Studio) -> list[Pixels] | None:
-    """What the composer makes of a brief, on the small canvas; None without one."""
-    if studio.composes is None or studio.composed_start is None:
-        return None
-    large = size[0] * _COMPOSED_AT, size[1] * _COMPOSED_AT
-    fitted = replace(
-        brief, width=large[0], height=large[1], model="", notes={}, references=(),
-        base=None if brief.base is None else resized(opaque(brief.base), large),
-        mask=None if brief.mask is None else resized(brief.mask, large),
-    )  # fmt: skip
-    made = studio.composes.paint(fitted, studio.progress.tell, studio.progress.stopped)
-    return [resized(opaque(one.pixels), size) for one in made]
+def _vary(brief: Brief, networks: Networks) -> Beginning:
+    return replace(_image(brief, networks), warnings=())
 
 
-def _image(brief: Brief, studio: Studio) -> Beginning:
-    return _from_picture(_given(brief), brief, studio, max(_LEAST_START, min(1.0, brief.strength)))
-
-
-def _vary(brief: Brief, studio: Studio) -> Beginning:
-    return replace(_image(brief, studio), warnings=())
-
-
-def _edit(brief: Brief, studio: Studio) -> Beginning:
+def _edit(brief: Brief, networks: Networks) -> Beginning:
     pictures = [one.pixels for one in brief.references] or [_given(brief)]
-    begun = _from_picture(pictures[0], brief, studio, _EDIT_START)
+    begun = _from_picture(pictures[0], brief, networks, _EDIT_START)
     others = ("sketch starts from one picture: the others were left out.",) if len(pictures) > 1 else ()
     return replace(begun, warnings=(_NO_ORDERS, *others, *begun.warnings))
 
 
-def _blend(brief: Brief, studio: Studio) -> Beginning:
+def _blend(brief: Brief, networks: Networks) -> Beginning:
     if not brief.references:
         raise Failed("There are no pictures to blend: send two or more.", code="task_not_possible")
     size = small_size(brief.width, brief.height)
-    latents = studio.networks.encoded([covering(one.pixels, size) for one in brief.references])
+    latents = networks.encoded([covering(one.pixels, size) for one in brief.references])
     mean = spherical_mean(latents, [max(0.05, one.weight) for one in brief.references])
     return Beginning(size=size, time=_BLEND_START, base=mean, warnings=(_SMALL,))
 
 
-def _region(brief: Brief, studio: Studio) -> Beginning:
+def _region(brief: Brief, networks: Networks) -> Beginning:
     base, mask = _given(brief), _mask(brief)
     box = window(mask)
     part = replace(brief, base=box.of(base), mask=box.of(mask), width=box.width, height=box.height)
-    begun = _within(part, min(brief.strength, _REGION_START), studio)
+    begun = _within(part, min(brief.strength, _REGION_START), networks)
     return replace(begun, box=box)
 
 
-def _extend(brief: Brief, studio: Studio) -> Beginning:
-    return _within(brief, _EXTEND_START, studio)
+def _extend(brief: Brief, networks: Networks) -> Beginning:
+    return _within(brief, _EXTEND_START, networks)
 
 
-def _within(brief: Brief, time: float, studio: Studio) -> Beginning:
-    """A picture that is painted where its mask says, from a composition or from a blur of what is around."""
+def _within(brief: Brief, time: float, networks: Networks) -> Beginning:
+    """A picture that is painted where its mask says, from a blur of what is around."""
     base, mask = _given(brief), _mask(brief)
     size = small_size(brief.width, brief.height)
-    parts = _composed(brief, size, studio) or [filled(resized(base, size), resized(mask, size))]
-    begun = Beginning(size=size, time=max(_LEAST_START, time), base=studio.networks.encoded(parts))
+    parts = [filled(resized(base, size), resized(mask, size))]
+    begun = Beginning(size=size, time=max(_LEAST_START, time), base=networks.encoded(parts))
     rows, columns = begun.grid
     return replace(begun, fresh=touched(mask, columns, rows))
 
 
-def _from_picture(picture: Pixels, brief: Brief, studio: Studio, time: float) -> Beginning:
+def _from_picture(picture: Pixels, brief: Brief, networks: Networks, time: float) -> Beginning:
     size = small_size(brief.width, brief.height)
-    latents = studio.networks.encoded([covering(picture, size)])
+    latents = networks.encoded([covering(picture, size)])
     return Beginning(size=size, time=time, base=latents, warnings=(_SMALL,))
 
 

@@ -6,7 +6,7 @@ from threading import Lock
 
 import numpy as np
 
-from pictoris.engines.sketch.beginnings import BEGINNINGS, COMPOSED_START, Beginning, Studio
+from pictoris.engines.sketch.beginnings import BEGINNINGS, Beginning
 from pictoris.engines.sketch.dreaming import Dream, Manner
 from pictoris.engines.sketch.flags import FLAGS
 from pictoris.engines.sketch.learned import Learned, learned
@@ -15,7 +15,7 @@ from pictoris.engines.sketch.pictures import Pixels, resized
 from pictoris.engines.sketch.progress import Progress
 from pictoris.engines.sketch.wording import Hears, Told, Wording, told, wording
 from pictoris.errors import Failed
-from pictoris.ports import Abilities, Brief, Infers, Painted, Paints, Report, Stopped, Task
+from pictoris.ports import Abilities, Brief, Infers, Painted, Report, Stopped, Task
 
 _SIDE, _MULTIPLE, _LONGEST = 512, 16, 2048
 _MOST_STEPS = 50
@@ -23,8 +23,8 @@ _WITHIN = 2 / 3
 """Of the usual guidance, where what is painted must fit what is around it: more of it paints the words' own background."""
 _PATIENCE = 0.1
 """Seconds after which a thread that waits for its turn asks whether its job is still wanted."""
-_COMPOSED, _DREAMT = 0.25, 0.75
-"""Fractions of the work at which a composition, and the dream, are done; the rest enlarges."""
+_DREAMT = 0.75
+"""Fraction of the work at which the dream is done; the rest enlarges."""
 _WORTH = 1.3
 """Pictures that are asked for this much larger than the canvas go through the enlarging network."""
 _SOFT = 640
@@ -34,24 +34,11 @@ _SOFT = 640
 class Sketch:
     """Fills `Paints` on the CPU, offline, in some seconds; several threads take turns."""
 
-    def __init__(
-        self,
-        graphs: Infers,
-        hear: Hears,
-        known: Callable[[], bytes],
-        composes: Paints | None = None,
-        *,
-        composed_start: float | None = COMPOSED_START,
-    ) -> None:
-        """`hear` understands texts, `known` gives `sketch_concepts.json`, `composes` lays out what words ask for.
-
-        `composed_start`: the time at which such a layout is taken over; None: there is none.
-        """
+    def __init__(self, graphs: Infers, hear: Hears, known: Callable[[], bytes]) -> None:
+        """`hear` understands texts, `known` gives `sketch_concepts.json`."""
         self._networks = Networks(graphs=graphs)
         self._hear = hear
         self._known = known
-        self._composes = composes
-        self._composed_start = composed_start
         self._turn = Lock()
 
     @property
@@ -97,24 +84,14 @@ class Sketch:
         progress.tell(0)
         said = wording(brief)
         heard = told(said, self._hear, brief.seeds, brief.look.chaos)
-        begun = self._begun(brief, progress)
+        begun = BEGINNINGS[brief.task](brief, self._networks)
         dream = Dream(
             networks=self._networks, told=heard, manner=manner(brief), seeds=brief.seeds, begun=begun
         )
-        composed = _COMPOSED if brief.task is Task.TEXT and begun.base is not None else 0
-        small = self._networks.decoded(dream.latents(progress.stretch(composed, _DREAMT)))
+        small = self._networks.decoded(dream.latents(progress.stretch(0, _DREAMT)))
         pictures = self._finished(small, brief, begun, progress.stretch(_DREAMT, 1))
         warnings = (*self._unheard(said, heard), *begun.warnings, *_softness(brief))
         return [Painted(pixels=one, warnings=warnings) for one in pictures]
-
-    def _begun(self, brief: Brief, progress: Progress) -> Beginning:
-        studio = Studio(
-            networks=self._networks,
-            progress=progress.stretch(0, _COMPOSED),
-            composes=self._composes,
-            composed_start=self._composed_start,
-        )
-        return BEGINNINGS[brief.task](brief, studio)
 
     def _finished(
         self, small: Sequence[Pixels], brief: Brief, begun: Beginning, progress: Progress
