@@ -73,8 +73,8 @@ def ideas_of(
     recipe: Recipe, known: Sequence[Concept], styles: Sequence[Sequence[str]], number: int
 ) -> tuple[list[Idea], np.random.Generator]:
     """What a shard shows, and the dice that go on to place it; `styles` as `idea` takes them."""
-    dice = np.random.default_rng((recipe.seed, 2, number))
-    return [idea(known, styles, recipe.mix, dice) for _ in range(recipe.shard)], dice
+    dice, mix = np.random.default_rng((recipe.seed, 2, number)), recipe.mix_of(number)
+    return [idea(known, styles, mix, dice) for _ in range(recipe.shard)], dice
 
 
 def embedded(

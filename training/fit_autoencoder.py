@@ -35,13 +35,15 @@ def fit_autoencoder(recipe: Recipe, folder: Path, styles: Path | None, minutes: 
     if state:
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
-    plan = legs.Plan(steps=recipe.autoencoder_steps, minutes=minutes)
+    plan = legs.Plan(steps=recipe.autoencoder_steps + recipe.decoder_steps, minutes=minutes)
     batches = _crops(Drawings(styles), recipe, begun)
     step, start = begun - 1, time.monotonic()
     for step in legs.steps(plan, begun):
         real = next(batches).to(device, memory_format=torch.channels_last)
+        if step >= recipe.autoencoder_steps:
+            network.encoder.eval().requires_grad_(requires_grad=False)
         for group in optimizer.param_groups:
-            group["lr"] = recipe.autoencoder_rate * legs.rate(step, plan.steps, warm=100)
+            group["lr"] = recipe.autoencoder_rate * _rate(recipe, step)
         with torch.autocast(device, torch.bfloat16):
             latents = network.encode(real)
             found = network.decode(
@@ -54,6 +56,14 @@ def fit_autoencoder(recipe: Recipe, folder: Path, styles: Path | None, minutes: 
         optimizer.step()
         legs.tell(step, plan, loss=float(loss.detach()), seconds=time.monotonic() - start)
     legs.keep(path, {"step": step + 1, "network": network.state_dict(), "optimizer": optimizer.state_dict()})
+
+
+def _rate(recipe: Recipe, step: int) -> float:
+    """The learning rate's factor; it rises and falls once for both halves, and once more for the decoder."""
+    before = recipe.autoencoder_steps
+    if step < before:
+        return legs.rate(step, before, warm=100)
+    return legs.rate(step - before, recipe.decoder_steps, warm=100)
 
 
 def fitted(recipe: Recipe, folder: Path) -> Autoencoder:

@@ -1,7 +1,7 @@
 """The numbers of a training, in one place: one recipe for two processor cores, one for a data-centre GPU."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import torch
 
@@ -18,11 +18,14 @@ class Recipe:
     """Pixels of the pictures' side."""
     concepts: int = 0
     """How many are learned; 0: all."""
-    mix: Mix = field(default_factory=Mix)
+    mixes: Mapping[int, Mix]
+    """What pictures show, from the shard of that number on."""
 
     autoencoder_steps: int
     autoencoder_batch: int
     """Crops in one step."""
+    decoder_steps: int = 0
+    """Steps after those, in which only the decoder learns: latents stay what they are."""
     autoencoder_rate: float = 1e-3
 
     shards: int
@@ -41,6 +44,10 @@ class Recipe:
         """Where the networks are trained."""
         return "cuda" if torch.cuda.is_available() else "cpu"
 
+    def mix_of(self, shard: int) -> Mix:
+        """What the pictures of a shard show."""
+        return self.mixes[max(begun for begun in self.mixes if begun <= shard)]
+
     def shapes(self) -> Iterator[tuple[int, int]]:
         """Height and width of each shard: six of eight are square, one is wide, one is high."""
         long, short = self.side * 5 // 4, self.side * 3 // 4
@@ -48,17 +55,18 @@ class Recipe:
             yield {6: (short, long), 7: (long, short)}.get(number % 8, (self.side, self.side))
 
 
+_RICH = Mix(pairs=0.25, gatherings=0.05, renamed=0.25, lit=0.25, asides=0.35, careful=True)
 RECIPES: Mapping[str, Recipe] = {
     "cpu": Recipe(
-        autoencoder_steps=3000, autoencoder_batch=32,
-        shards=12,
+        autoencoder_steps=2850, autoencoder_batch=32, decoder_steps=6000,
+        # The first twelve shards are those that the painter began with.
+        shards=36, mixes={0: Mix(), 12: replace(_RICH, pairs=0.3, gatherings=0)},
         painter=PainterShape(width=320, depth=8, heads=5),
-        coarse_steps=1250, painter_steps=2600, painter_batch=128,
+        coarse_steps=1250, painter_steps=6400, painter_batch=128,
     ),
     "gpu": Recipe(
         autoencoder_steps=12000, autoencoder_batch=256,
-        shards=64, coarse_steps=10000,
+        shards=64, mixes={0: _RICH}, coarse_steps=10000,
         painter_steps=40000, painter_batch=512,
-        mix=Mix(pairs=0.22, gatherings=0.08, renamed=0.25, lit=0.3, careful=True),
     ),
 }  # fmt: skip

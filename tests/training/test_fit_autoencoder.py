@@ -12,7 +12,7 @@ from training.corpus.drawings import Drawings  # noqa: E402
 from training.network.autoencoder import AutoencoderShape  # noqa: E402
 from training.recipe import RECIPES  # noqa: E402
 
-RECIPE = replace(RECIPES["cpu"], autoencoder_steps=2, autoencoder_batch=4)
+RECIPE = replace(RECIPES["cpu"], autoencoder_steps=2, autoencoder_batch=4, decoder_steps=0)
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +32,15 @@ def test_a_leg_keeps_what_it_learned_and_the_next_one_goes_on(tmp_path):
     assert second["step"] == 3
     counts = [{int(one["step"]) for one in state["optimizer"]["state"].values()} for state in (first, second)]
     assert counts == [{2}, {3}]
+
+
+def test_after_its_steps_only_the_decoder_learns(tmp_path):
+    fit_autoencoder.fit_autoencoder(RECIPE, tmp_path, None, 10)
+    before = legs.kept(tmp_path / "autoencoder.pt")["network"]
+    fit_autoencoder.fit_autoencoder(replace(RECIPE, decoder_steps=2), tmp_path, None, 10)
+    after = legs.kept(tmp_path / "autoencoder.pt")["network"]
+    changed = {name.split(".")[0] for name in before if not torch.equal(before[name], after[name])}
+    assert changed == {"decoder"}
 
 
 def test_what_was_fitted_is_read_as_it_was_left(tmp_path):

@@ -34,10 +34,13 @@ def test_small_pictures_come_first_and_whole_ones_after_them(recipe):
 
 @ALL
 def test_shares_of_pictures_are_shares(recipe):
-    mix = recipe.mix
-    assert mix.pairs + mix.gatherings < 1
-    assert mix.scenes + mix.backgrounds < 1
+    for mix in recipe.mixes.values():
+        assert mix.pairs + mix.gatherings < 1
+        assert mix.scenes + mix.backgrounds < 1
 
 
-def test_the_first_weights_were_made_with_the_plain_mix():
-    assert RECIPES["cpu"].mix == Mix()
+def test_the_first_twelve_shards_of_a_processor_are_plain_and_the_rest_are_rich():
+    recipe = RECIPES["cpu"]
+    mixes = [recipe.mix_of(number) for number in range(recipe.shards)]
+    assert {number for number, mix in enumerate(mixes) if mix == Mix()} == set(range(12))
+    assert all(mix.careful and mix.asides for mix in mixes[12:])

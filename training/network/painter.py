@@ -42,9 +42,20 @@ class _Attention(nn.Module):
         size = query.shape[-1:]
         query = functional.rms_norm(query, size) * self.sharpness.to(value.dtype)
         key = functional.rms_norm(key, size)
-        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        found = attended(query, key, value, mask)
         out: Tensor = self.out(found.transpose(1, 2).flatten(2))
         return out
+
+
+def attended(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
+    """What each query finds, N×heads×T×C; `mask`: True where there is something to see."""
+    if query.device.type != "cpu":
+        return functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+    # For 64 tokens PyTorch's fused kernel takes a processor longer: 1.9 s a step of the training instead of 1.4 s.
+    likeness = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(-1, -2))
+    if mask is not None:
+        likeness = likeness.masked_fill(~mask, -1e4)
+    return torch.matmul(likeness.softmax(-1).to(value.dtype), value)
 
 
 class _Block(nn.Module):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from training.corpus.concepts import Concept
+from training.pictures.asides import praised, wrapped
 from training.pictures.grammar import indefinite, is_countable, listed, plural
 from training.pictures.scenes import ALONE, LIGHTS, PLAIN, SCENES
 
@@ -69,9 +70,15 @@ class Mix:
     """Of the things that have other names, those called by one."""
     lit: float = 0.0
     """Of the places and seasons around one thing or two, those at a time of day or in a weather besides."""
+    asides: float = 0.0
+    """Of the captions, those that also say what no drawing shows: a medium, praise, a lens; only careful ones."""
     careful: bool = False
     """Articles and plurals as English has them, colours told only where the drawing has them, and no combination that
     is held out within a larger one; False: as in the first data set, dice for dice."""
+
+
+PLAIN_CAPTIONS = Mix()
+"""How examination questions are worded: as the first data set was."""
 
 
 def is_held_out(*parts: str) -> bool:
@@ -118,7 +125,7 @@ def _thought(
     plain = Idea(
         things=things, relation=relation, scene=scene, light=light, background=background, caption=""
     )
-    return told(plain, dice, careful=mix.careful)
+    return told(plain, dice, mix)
 
 
 def _light(scene: str, mix: Mix, dice: np.random.Generator) -> str:
@@ -162,16 +169,20 @@ def _coloured(thing: Thing, mix: Mix, dice: np.random.Generator) -> Thing:
     return replace(thing, told="" if own in thing.name.split() else own)
 
 
-def told(idea: Idea, dice: np.random.Generator, *, careful: bool = False) -> Idea:
-    """The idea with a caption that fits it; `careful` as in `Mix`."""
-    names = [_well_named(thing, dice) if careful else _named(thing, dice) for thing in idea.things]
+def told(idea: Idea, dice: np.random.Generator, mix: Mix = PLAIN_CAPTIONS) -> Idea:
+    """The idea with a caption that fits it, as careful and as talkative as `mix` says."""
+    aside = bool(mix.asides) and dice.random() < mix.asides
+    names = [
+        _well_named(thing, dice, aside=aside) if mix.careful else _named(thing, dice) for thing in idea.things
+    ]
     text = f" {idea.relation} ".join(names) if idea.relation else listed(names)
     if idea.scene:
         text = f"{text} {_placed(idea, dice)}"
     elif idea.background:
-        article = _article(idea.background) if careful else "a"
+        article = _article(idea.background) if mix.careful else "a"
         text = f"{text} on {article} {idea.background} background"
-    return replace(idea, caption=_styled(text, idea.things[0].style, dice))
+    text = _styled(text, idea.things[0].style, dice)
+    return replace(idea, caption=wrapped(text, dice) if aside else text)
 
 
 def _placed(idea: Idea, dice: np.random.Generator) -> str:
@@ -199,8 +210,9 @@ def _named(thing: Thing, dice: np.random.Generator) -> str:
     return words if plain else f"{_article(words)} {words}"
 
 
-def _well_named(thing: Thing, dice: np.random.Generator) -> str:
+def _well_named(thing: Thing, dice: np.random.Generator, *, aside: bool) -> str:
     words = f"{thing.told} {thing.name}".strip()
+    words = praised(words, dice) if aside else words
     if thing.count > 1:
         return f"{COUNTS[thing.count]} {plural(words)}"
     return words if dice.random() < 0.25 else indefinite(words, thing.name)

@@ -24,7 +24,7 @@ def test_the_ideas_are_those_that_a_shard_was_drawn_from(tmp_path):
     dataset.build(RECIPE, network, tmp_path, None)
     known = concepts(RECIPE.concepts)
     dice = np.random.default_rng((RECIPE.seed, 2, 0))
-    ideas = [idea(known, [["3d"]] * 12, RECIPE.mix, dice) for _ in range(RECIPE.shard)]
+    ideas = [idea(known, [["3d"]] * 12, RECIPE.mix_of(0), dice) for _ in range(RECIPE.shard)]
     captions = "\n".join(one.caption for one in ideas)
     told = json.loads((tmp_path / "000.json").read_bytes())
     assert told["captions"] == hashlib.sha256(captions.encode()).hexdigest()

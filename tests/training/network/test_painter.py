@@ -5,7 +5,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is not installed")
 
 from pictoris.embedding.sentences import SIZE  # noqa: E402 - after the check for torch
-from training.network.painter import Painter, PainterShape  # noqa: E402
+from training.network.painter import Painter, PainterShape, attended  # noqa: E402
 
 
 def painter(*, learned=True):
@@ -45,6 +45,14 @@ def test_what_is_not_heard_does_not_matter():
         shorter = network(latents, time, words[:, :2], heard[:, :2])
         assert torch.allclose(network(latents, time, words, heard), shorter, atol=1e-5)
         assert torch.allclose(network(latents, time, other, heard), shorter, atol=1e-5)
+
+
+@pytest.mark.parametrize("heard", [None, (1, 1, 0, 1, 0)])
+def test_attention_is_the_same_by_either_way(heard):
+    query, key, value = (torch.randn(2, 3, tokens, 8) for tokens in (4, 5, 5))
+    mask = None if heard is None else torch.tensor(heard)[None, None, None] > 0
+    fused = torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+    assert torch.allclose(attended(query, key, value, mask), fused, atol=1e-5)
 
 
 def test_silence_is_allowed():
