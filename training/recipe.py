@@ -55,12 +55,13 @@ class Recipe:
             yield {6: (short, long), 7: (long, short)}.get(number % 8, (self.side, self.side))
 
 
-_RICH = Mix(pairs=0.25, gatherings=0.05, renamed=0.25, lit=0.25, asides=0.35, careful=True)
+_RICH = Mix(pairs=0.25, gatherings=0.05, renamed=0.25, lit=0.25, asides=0.35, unsaid=0.1, careful=True)
+_WIDE = replace(_RICH, pairs=0.3, gatherings=0, unsaid=0)
 RECIPES: Mapping[str, Recipe] = {
     "cpu": Recipe(
-        autoencoder_steps=2850, autoencoder_batch=32, decoder_steps=6000,
-        # The first twelve shards are those that the painter began with.
-        shards=36, mixes={0: Mix(), 12: replace(_RICH, pairs=0.3, gatherings=0)},
+        autoencoder_steps=2850, autoencoder_batch=32, decoder_steps=3000,
+        # The painter began with the first twelve shards; regions and extensions learn from the last six.
+        shards=36, mixes={0: Mix(), 12: _WIDE, 30: replace(_WIDE, scenes=0.6, backgrounds=0.2, unsaid=0.8)},
         painter=PainterShape(width=320, depth=8, heads=5),
         coarse_steps=1250, painter_steps=6400, painter_batch=128,
     ),

@@ -72,6 +72,8 @@ class Mix:
     """Of the places and seasons around one thing or two, those at a time of day or in a weather besides."""
     asides: float = 0.0
     """Of the captions, those that also say what no drawing shows: a medium, praise, a lens; only careful ones."""
+    unsaid: float = 0.0
+    """Of the scenes and backgrounds, those that the caption passes over: what is around then decides, not the words."""
     careful: bool = False
     """Articles and plurals as English has them, colours told only where the drawing has them, and no combination that
     is held out within a larger one; False: as in the first data set, dice for dice."""
@@ -176,9 +178,10 @@ def told(idea: Idea, dice: np.random.Generator, mix: Mix = PLAIN_CAPTIONS) -> Id
         _well_named(thing, dice, aside=aside) if mix.careful else _named(thing, dice) for thing in idea.things
     ]
     text = f" {idea.relation} ".join(names) if idea.relation else listed(names)
-    if idea.scene:
+    unsaid = bool(mix.unsaid) and dice.random() < mix.unsaid
+    if idea.scene and not unsaid:
         text = f"{text} {_placed(idea, dice)}"
-    elif idea.background:
+    elif idea.background and not unsaid:
         article = _article(idea.background) if mix.careful else "a"
         text = f"{text} on {article} {idea.background} background"
     text = _styled(text, idea.things[0].style, dice)

@@ -6,6 +6,7 @@ import pytest
 from pictoris.engines.sketch.pictures import (
     covering,
     filled,
+    met,
     opaque,
     resized,
     sheet,
@@ -86,3 +87,43 @@ def test_what_is_free_is_filled_softly_with_what_is_kept():
 @pytest.mark.parametrize(("count", "shape"), [(1, (128, 96, 3)), (2, (128, 192, 3)), (3, (256, 192, 3)), (4, (256, 192, 3))])  # fmt: skip
 def test_several_pictures_are_shown_on_one_small_sheet(count, shape):
     assert sheet([np.full((128, 96, 3), 9, np.uint8)] * count).shape == shape
+
+
+def right_half(side=64):
+    mask = np.zeros((side, side), np.uint8)
+    mask[:, side // 2 :] = 255
+    return mask
+
+
+def flat(level, side=64):
+    return np.full((side, side, 3), level, np.uint8)
+
+
+def test_another_shade_of_the_same_is_led_over_and_is_itself_far_away():
+    made = met(flat(140, 192), flat(120, 192), right_half(192))[96, :, 0].astype(int)
+    assert np.array_equal(made[:96], np.full(96, 120))
+    assert np.abs(np.diff(made)).max() <= 1
+    assert made[-1] > 135
+
+
+def test_another_thing_keeps_its_colours_but_for_the_edge():
+    made = met(flat(230), flat(40), right_half())[32, :, 0]
+    assert set(made[:32]) == {40}
+    assert set(made[40:]) == {230}
+
+
+def test_what_is_kept_is_the_picture_and_without_an_edge_nothing_is_changed():
+    dice = np.random.default_rng(1)
+    picture, painted = (dice.integers(0, 255, (64, 64, 3), np.uint8) for _ in range(2))
+    assert np.array_equal(met(painted, picture, right_half())[:, :32], picture[:, :32])
+    for mask in (np.zeros((64, 64), np.uint8), np.full((64, 64), 255, np.uint8)):
+        assert np.array_equal(met(painted, picture, mask), painted)
+
+
+def test_no_crease_is_left_where_two_edges_are_as_near():
+    mask = np.zeros((96, 96), np.uint8)
+    mask[24:72, 24:72] = 255
+    picture = flat(120, 96)
+    picture[:48] = 100
+    made = met(flat(130, 96), picture, mask)[34:62, 34:62, 0].astype(int)
+    assert max(np.abs(np.diff(made, axis=axis)).max() for axis in (0, 1)) <= 3

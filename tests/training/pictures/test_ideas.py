@@ -169,6 +169,14 @@ def test_every_style_is_drawn_about_as_often_and_said_but_for_the_round_one():
     assert {caption.endswith(", flat icon") for caption in flat} == {True}
 
 
+def test_what_is_unsaid_is_shown_all_the_same():
+    found = thoughts(Mix(scenes=0.6, backgrounds=0.4, unsaid=0.5, careful=True))
+    words = ["background", *(word for scene in SCENES.values() for word in scene.words)]
+    said = share(found, lambda one: any(word in one.caption for word in words))
+    assert said == pytest.approx(0.5, abs=0.05)
+    assert all(one.scene or one.background for one in found)
+
+
 def test_things_of_one_picture_are_of_one_style():
     assert all(len({thing.style for thing in one.things}) == 1 for one in thoughts(RICH, ALL_STYLES))
 

@@ -46,6 +46,8 @@ class Beginning:
     """Latents, 1×8×h×w for all pictures or N×8×h×w; None: nothing but noise."""
     fresh: npt.NDArray[np.bool_] | None = None
     """h×w: what is painted, where the rest stays as `base` is; None: everything."""
+    around: tuple[Pixels, Pixels] | None = None
+    """The small canvas with what is kept on it, and its mask; None: nothing is kept."""
     box: Box | None = None
     """The part of the brief's base that the canvas shows; None: all of it."""
     warnings: tuple[str, ...] = ()
@@ -104,8 +106,9 @@ def _within(brief: Brief, time: float, networks: Networks) -> Beginning:
     """A picture that is painted where its mask says, from a blur of what is around."""
     base, mask = _given(brief), _mask(brief)
     size = small_size(brief.width, brief.height)
-    parts = [filled(resized(base, size), resized(mask, size))]
-    begun = Beginning(size=size, time=max(_LEAST_START, time), base=networks.encoded(parts))
+    canvas, small_mask = resized(base, size), resized(mask, size)
+    latents = networks.encoded([filled(canvas, small_mask)])
+    begun = Beginning(size=size, time=max(_LEAST_START, time), base=latents, around=(canvas, small_mask))
     rows, columns = begun.grid
     return replace(begun, fresh=touched(mask, columns, rows))
 

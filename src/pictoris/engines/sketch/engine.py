@@ -11,7 +11,7 @@ from pictoris.engines.sketch.dreaming import Dream, Manner
 from pictoris.engines.sketch.flags import FLAGS
 from pictoris.engines.sketch.learned import Learned, learned
 from pictoris.engines.sketch.networks import Networks
-from pictoris.engines.sketch.pictures import Pixels, resized
+from pictoris.engines.sketch.pictures import Pixels, met, resized
 from pictoris.engines.sketch.progress import Progress
 from pictoris.engines.sketch.wording import Hears, Told, Wording, told, wording
 from pictoris.errors import Failed
@@ -107,6 +107,8 @@ class Sketch:
     def _placed(self, picture: Pixels, brief: Brief, begun: Beginning) -> Pixels:
         box = begun.box
         size = (brief.width, brief.height) if box is None else (box.width, box.height)
+        if begun.around is not None:
+            picture = met(picture, *begun.around)
         is_worth_it = size[0] > _WORTH * picture.shape[1]
         fitted = resized(self._networks.enlarged(picture) if is_worth_it else picture, size)
         if box is None or brief.base is None:

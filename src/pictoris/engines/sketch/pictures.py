@@ -20,6 +20,14 @@ _AREA_COUNTS = 0.25
 """What an area that is twice too large costs, against a shape that is twice too long."""
 _AROUND = 0.5
 """Share of a region's sides that is seen on each side of it."""
+_BLEND = 5.0
+"""Pixels next to what is kept in which a picture of 8 × 8 cells is not yet itself."""
+_SHADE = 64.0
+"""Levels: what differs more is another thing, and not another shade."""
+_ALONG = 8.0
+"""Pixels: how evenly a shift of shades runs along a border."""
+_REACH = 32.0
+"""Pixels over which it fades."""
 _SHEET = 256
 _LIGHT = 236
 """Grey that stands behind what was cut out."""
@@ -124,6 +132,48 @@ def _spread(weighted: npt.NDArray[np.float32], weight: npt.NDArray[np.float32]) 
     coarse = cv2.resize(_spread(*smaller), (width, height), interpolation=cv2.INTER_LINEAR)
     trust = np.clip(weight * 4, 0, 1)[..., None]
     return np.asarray(mean * trust + coarse.reshape(mean.shape) * (1 - trust), np.float32)
+
+
+def met(painted: Pixels, picture: Pixels, mask: Pixels) -> Pixels:
+    """What was painted where the mask says, led over to the picture that it meets; elsewhere the picture. H×W×3, H×W.
+
+    So coarse a grid continues things well, but seldom in quite the same shade. What was painted is shifted by the
+    difference that shows across the border, less the farther away; what differs by more than a shade is another thing,
+    and is left as it is.
+    """
+    fresh = mask >= 128
+    if not fresh.any() or fresh.all():
+        return painted
+    distance, nearest = _to_kept(fresh)
+    apart = picture[nearest].astype(np.float32) - painted
+    ring = fresh & (distance >= _BLEND) & (distance < 2 * _BLEND) & (np.abs(apart).max(2) < _SHADE)
+    along = _smooth(apart, ring)
+    shift = _smooth(along[nearest] * np.exp(-distance / np.float32(_REACH))[..., None], fresh)
+    shifted = painted + shift
+    share = np.clip(distance / np.float32(_BLEND), 0, 1)[..., None]
+    led = np.clip(picture[nearest] * (1 - share) + shifted * share + 0.5, 0, 255)
+    return np.asarray(np.where(fresh[..., None], led, picture), np.uint8)
+
+
+def _to_kept(
+    fresh: npt.NDArray[np.bool_],
+) -> tuple[npt.NDArray[np.float32], tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
+    """How far each pixel is from what is kept, and the row and column of the nearest that is."""
+    distance, labels = cv2.distanceTransformWithLabels(
+        fresh.astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    rows, columns = np.nonzero(~fresh)
+    place = np.zeros(int(labels.max()) + 1, np.intp)
+    place[labels[rows, columns]] = np.arange(len(rows))
+    which = place[labels]
+    return np.asarray(distance, np.float32), (rows[which], columns[which])
+
+
+def _smooth(values: npt.NDArray[np.float32], known: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """What is known, blurred over its surroundings."""
+    weight = known.astype(np.float32)[..., None]
+    sums = cv2.GaussianBlur(np.dstack([values * weight, weight]), (0, 0), _ALONG)
+    return np.asarray(sums[..., :3] / (sums[..., 3:] + 1e-3), np.float32)
 
 
 def sheet(pictures: Sequence[Pixels]) -> Pixels:
