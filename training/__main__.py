@@ -48,10 +48,10 @@ def _export(recipe: Recipe, asked: argparse.Namespace) -> None:
 
 def _evaluate(recipe: Recipe, asked: argparse.Namespace) -> None:
     from training.evaluate.examine import examination
-    from training.evaluate.painters import by_engine, dreaming, there_and_back
+    from training.evaluate.painters import by_engine, dreamer, there_and_back
 
     engine = _engine(asked.engine) if asked.engine else None
-    paint = by_engine(engine, recipe.side) if engine else dreaming(recipe, asked.folder)
+    paint = by_engine(engine, recipe.side) if engine else dreamer(recipe, asked.folder).painter()
     examination(recipe, asked.folder, asked.out, paint, there_and_back(recipe, asked.folder))
 
 
@@ -63,17 +63,14 @@ def _engine(name: str) -> Paints:
 
 
 def _choose(recipe: Recipe, asked: argparse.Namespace) -> None:
-    from training.evaluate.choose import COUNTS, choose
+    from training.evaluate.choose import COUNTS, choose_guidance, choose_times, walks
     from training.evaluate.examine import CHOICE, Judge, asked_of
-    from training.evaluate.painters import dreaming
+    from training.evaluate.painters import dreamer
 
-    judge = Judge(recipe, asked.folder)
+    judge, dreams = Judge(recipe, asked.folder), dreamer(recipe, asked.folder)
     questions = asked_of(recipe, judge, CHOICE, COUNTS, unseen=False)
-    choose(
-        judge,
-        questions,
-        lambda steps, guidance: dreaming(recipe, asked.folder, steps=steps, guidance=guidance),
-    )
+    choose_times(walks(dreams, questions))
+    choose_guidance(judge, questions, dreams.painter)
 
 
 _STEPS: Mapping[str, Callable[[Recipe, argparse.Namespace], None]] = {

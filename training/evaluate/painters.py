@@ -1,6 +1,7 @@
 """Who is examined: something that paints one picture for each caption and seed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,11 +13,13 @@ from torch import Tensor, nn
 from pictoris.embedding.sentences import Sentences
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
+from pictoris.engines.sketch.networks import CELL, DEPTH
 from pictoris.ports import Brief, Paints, Task, Words
 from training.dataset import as_tensor, embedded
 from training.fit_autoencoder import fitted
 from training.fit_painter import painter_of
-from training.network.flow import follow, guided, times
+from training.network.autoencoder import Autoencoder
+from training.network.flow import Velocity, follow, guided, times
 from training.pictures.render import Picture
 from training.recipe import Recipe
 
@@ -28,27 +31,52 @@ _AT_ONCE = 16
 _LARGE = 512
 
 
-def dreaming(recipe: Recipe, folder: Path, *, steps: int = 8, guidance: float = 3.0) -> Paint:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dreamer:
     """The painter as the last leg left it, with the mean of its weights; square pictures."""
+
+    network: nn.Module
+    autoencoder: Autoencoder
+    sentences: Sentences
+    places: int
+    """Of the latent grid, on a side."""
+    device: str
+
+    def velocity(self, captions: Sequence[str], guidance: float) -> Velocity:
+        """Where latents go that are to become what the captions say."""
+        return guided(self.network, *_heard(self.sentences, captions, self.device), guidance)
+
+    def noise(self, seeds: Sequence[int]) -> Tensor:
+        """N×8×H×W, each row from its own seed."""
+        shape = (DEPTH, self.places, self.places)
+        rows = np.stack([np.random.default_rng(seed).standard_normal(shape) for seed in seeds])
+        return torch.from_numpy(rows).float().to(self.device)
+
+    def painter(self, steps: int = 8, guidance: float = 3.0) -> Paint:
+        """Paints in so many steps."""
+
+        def some(captions: Sequence[str], seeds: Sequence[int]) -> list[Picture]:
+            with torch.no_grad():
+                latents = follow(self.velocity(captions, guidance), self.noise(seeds), times(steps))
+                return as_pictures(self.autoencoder.decode(latents))
+
+        def paint(captions: Sequence[str], seeds: Sequence[int]) -> list[Picture]:
+            parts = [slice(at, at + _AT_ONCE) for at in range(0, len(captions), _AT_ONCE)]
+            return [one for part in parts for one in some(captions[part], seeds[part])]
+
+        return paint
+
+
+def dreamer(recipe: Recipe, folder: Path) -> Dreamer:
+    """Read the checkpoints of a folder."""
     device = recipe.device()
-    network = painter_of(recipe, folder).to(device)
-    autoencoder = fitted(recipe, folder)
-    sentences = Sentences(Graphs(), lambda: read_checked("minilm_tokenizer.json"))
-    places = recipe.side // 8
-
-    def some(captions: Sequence[str], seeds: Sequence[int]) -> list[Picture]:
-        words, heard = _heard(sentences, captions, device)
-        noise = np.stack([np.random.default_rng(seed).standard_normal((8, places, places)) for seed in seeds])
-        with torch.no_grad():
-            velocity = guided(_Quick(network), words, heard, guidance)
-            latents = follow(velocity, torch.from_numpy(noise).float().to(device), times(steps))
-            return as_pictures(autoencoder.decode(latents))
-
-    def paint(captions: Sequence[str], seeds: Sequence[int]) -> list[Picture]:
-        starts = range(0, len(captions), _AT_ONCE)
-        return [one for at in starts for one in some(captions[at : at + _AT_ONCE], seeds[at : at + _AT_ONCE])]
-
-    return paint
+    return Dreamer(
+        network=_Quick(painter_of(recipe, folder).to(device)),
+        autoencoder=fitted(recipe, folder),
+        sentences=Sentences(Graphs(), lambda: read_checked("minilm_tokenizer.json")),
+        places=recipe.side // CELL,
+        device=device,
+    )
 
 
 def by_engine(engine: Paints, side: int) -> Paint:

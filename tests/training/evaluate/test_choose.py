@@ -1,4 +1,4 @@
-"""Every way is tried on the same questions, and its figures are printed."""
+"""Every way is tried on the same questions, and what comes of it is printed."""
 
 from dataclasses import replace
 
@@ -26,8 +26,23 @@ def test_each_way_has_a_line_of_figures(tmp_path, capsys):
 
         return paint
 
-    choose.choose(judge, asked, painter)
+    choose.choose_guidance(judge, asked, painter)
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(choose.TRIED)
     assert all("first" in line and "seconds" in line for line in lines)
     assert len({captions for _steps, _guidance, captions in heard}) * len(choose.TRIED) == len(heard)
+
+
+def test_every_number_of_steps_is_tried_with_every_shift(capsys):
+    tried: list[tuple[float, ...]] = []
+
+    def apart(at):
+        tried.append(tuple(at))
+        return 0.25
+
+    choose.choose_times(apart)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["steps", *map(str, choose.STEPS)]
+    assert len(set(tried)) == len(choose.STEPS) * len(choose.SHIFTS)
+    assert {len(at) - 1 for at in tried} == set(choose.STEPS)
+    assert {line.count("0.2500") for line in lines[1:]} == {len(choose.SHIFTS)}

@@ -11,7 +11,7 @@ from torch.optim.swa_utils import AveragedModel  # noqa: E402 - after the check 
 
 from pictoris.ports import Abilities, Painted, Task  # noqa: E402
 from training import legs  # noqa: E402
-from training.evaluate.painters import by_engine, dreaming, there_and_back  # noqa: E402
+from training.evaluate.painters import by_engine, dreamer, there_and_back  # noqa: E402
 from training.network.autoencoder import Autoencoder, AutoencoderShape  # noqa: E402
 from training.network.painter import Painter, PainterShape  # noqa: E402
 from training.recipe import RECIPES  # noqa: E402
@@ -33,7 +33,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture
 def paint(folder):
-    return dreaming(RECIPE, folder, steps=3)
+    return dreamer(RECIPE, folder).painter(steps=3)
 
 
 def test_the_way_there_and_back_keeps_size_and_number(folder):
