@@ -1,8 +1,6 @@
 """The painter's data set: pictures as latents, and their captions as word pieces, in shards of one shape each."""
 
-import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from pictoris.embedding.sentences import SIZE, Sentences
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
 from pictoris.engines.sketch.wording import PIECES
+from training import manifest
 from training.corpus.concepts import Concept, concepts
 from training.corpus.drawings import Drawings
 from training.network.autoencoder import Autoencoder
@@ -42,7 +41,7 @@ class Shard:
 
 
 def build(recipe: Recipe, network: Autoencoder, folder: Path, styles: Path | None) -> None:
-    """Draw, encode and write every shard that is not there yet, each with a JSON file that counts what it shows."""
+    """Draw, encode and write every shard that is not there yet, each with what `manifest` tells of it."""
     folder.mkdir(parents=True, exist_ok=True)
     drawings = Drawings(styles)
     known = concepts(recipe.concepts)
@@ -57,8 +56,9 @@ def build(recipe: Recipe, network: Autoencoder, folder: Path, styles: Path | Non
             part = path.with_suffix(".part.npz")
             np.savez(part, latents=latents, coarse=coarse, words=words, heard=heard)
             part.replace(path)
-            path.with_suffix(".json").write_text(json.dumps(_told(ideas, side), indent=1) + "\n")
+            path.with_suffix(".json").write_text(json.dumps(manifest.of_shard(ideas, side), indent=1) + "\n")
             print(path.name, flush=True)
+    manifest.write(folder, recipe, styles)
 
 
 def _drawn(
@@ -109,22 +109,6 @@ def as_tensor(pictures: Sequence[Picture]) -> Tensor:
 def _halved(picture: Picture) -> Picture:
     size = picture.shape[1] // 2, picture.shape[0] // 2
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _told(ideas: Sequence[Idea], side: tuple[int, int]) -> dict[str, object]:
-    things = [thing for one in ideas for thing in one.things]
-    captions = "\n".join(one.caption for one in ideas)
-    return {
-        "pictures": len(ideas),
-        "side": side,
-        "captions": hashlib.sha256(captions.encode()).hexdigest(),
-        "styles": Counter(thing.style for thing in things),
-        "scenes": Counter(one.scene or one.background or "quiet" for one in ideas),
-        "pairs": sum(len(one.things) > 1 for one in ideas),
-        "counted": sum(thing.count > 1 for thing in things),
-        "coloured": sum(bool(thing.colour) for thing in things),
-        "concepts": len({thing.concept.id for thing in things}),
-    }
 
 
 def shards(folder: Path) -> list[Shard]:

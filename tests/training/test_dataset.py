@@ -45,10 +45,11 @@ def test_every_shard_has_pictures_of_its_shape_and_small_ones_of_half_of_it(buil
 
 def test_no_half_written_file_is_left(built):
     names = {path.name for path in built.iterdir()}
-    assert names == {f"{number:03d}{ending}" for number in range(8) for ending in (".npz", ".json")}
+    shards = {f"{number:03d}{ending}" for number in range(8) for ending in (".npz", ".json")}
+    assert names == {*shards, "manifest.json"}
 
 
-def test_the_manifest_counts_what_is_shown(built):
+def test_each_shard_counts_what_it_shows(built):
     told = json.loads((built / "006.json").read_bytes())
     assert told["pictures"] == 5
     assert told["side"] == [48, 80]
