@@ -7,6 +7,7 @@ from typing import TypeAlias
 import cv2
 import numpy as np
 
+from pictoris.enlarging.tiles import DRAWING, NOISY_PHOTO, PHOTO, Network, enlarge
 from pictoris.errors import Failed
 from pictoris.nouns import LARGEST_PICTURE
 from pictoris.operations.upscale import Params
@@ -14,12 +15,7 @@ from pictoris.ports import Infers
 from pictoris.recipes.base import Outcome, Raster, Tools
 from pictoris.recipes.upscaling.fidelity import correct
 from pictoris.recipes.upscaling.look import is_crisp, is_noisy, look_of
-from pictoris.recipes.upscaling.tiles import Network, enlarge
 from pictoris.recipes.upscaling.transparency import bleed
-
-_PHOTO = Network(graph="waifu2x_photo_scale2.0x", input="Input1", factor=2, margin=7, tile=160)
-_NOISY_PHOTO = Network(graph="waifu2x_photo_noise1_scale2.0x", input="Input1", factor=2, margin=7, tile=160)
-_DRAWING = Network(graph="realesr-animevideov3-x4", input="data", factor=4, margin=18, tile=160)
 
 _Report: TypeAlias = Callable[[float], None]
 
@@ -51,7 +47,7 @@ class _Plan:
     """Whether the original's finest detail is worth keeping."""
 
 
-_DOUBLE, _CLEAN_DOUBLE = _Pass(_PHOTO), _Pass(_NOISY_PHOTO)
+_DOUBLE, _CLEAN_DOUBLE = _Pass(PHOTO), _Pass(NOISY_PHOTO)
 _PLANS = {
     "clean photo": {2: _Plan((_DOUBLE,), fine=True), 4: _Plan((_DOUBLE, _DOUBLE), fine=True)},
     "noisy photo": {2: _Plan((_CLEAN_DOUBLE,), fine=False), 4: _Plan((_CLEAN_DOUBLE, _DOUBLE), fine=False)},
@@ -59,8 +55,8 @@ _PLANS = {
     # rippled or shaded ones it keeps the ripples, while the other redraws them.
     "crisp drawing": {2: _Plan((_DOUBLE,), fine=True), 4: _Plan((_DOUBLE, _DOUBLE), fine=True)},
     "soft drawing": {
-        2: _Plan((_Pass(_DRAWING, shrink=2),), fine=False),
-        4: _Plan((_Pass(_DRAWING),), fine=False),
+        2: _Plan((_Pass(DRAWING, shrink=2),), fine=False),
+        4: _Plan((_Pass(DRAWING),), fine=False),
     },
 }
 """Kind of picture → to how many times its size → how."""

@@ -1,1 +1,1 @@
-"""Enlarging: networks run tile by tile, the look of a picture, and its transparency."""
+"""Enlarging: the look of a picture, what it must stay true to, and its transparency."""

@@ -11,10 +11,9 @@ from pictoris.engines.collage.painting.figure import Sprite
 from pictoris.engines.collage.painting.props import draw_prop, is_prop
 from pictoris.engines.collage.painting.tint import tint
 from pictoris.engines.collage.scene import Entry, Kind
+from pictoris.enlarging.tiles import DRAWING, enlarge
 from pictoris.ports import Infers
 
-_DRAWING = "realesr-animevideov3-x4"
-_FACTOR = 4
 _WORTH = 1.45
 """Sprites that are shown this much larger than they are go through the network."""
 _LENT_SIDE = 640
@@ -93,20 +92,15 @@ class Sprites:
 
     def _enlarged(self, plain: Sprite) -> Sprite:
         """Four times as large: colour through the drawing network, the edge by splines, made as steep as before."""
-        padded = cv2.copyMakeBorder(plain, 12, 12, 12, 12, cv2.BORDER_REPLICATE)
-        data = np.ascontiguousarray(padded[None, ..., :3].transpose(0, 3, 1, 2), np.float32) / 255
-        input_name = self._graphs.input_names(_DRAWING)[0]
-        (out,) = self._graphs.infer(_DRAWING, {input_name: data})
-        large = np.clip(out[0].transpose(1, 2, 0) * 255 + 0.5, 0, 255).astype(np.uint8)
-        inner = slice(12 * _FACTOR, -12 * _FACTOR)
-        size = (plain.shape[1] * _FACTOR, plain.shape[0] * _FACTOR)
+        large = enlarge(np.ascontiguousarray(plain[..., :3]), DRAWING, self._graphs, lambda _share: None)
+        size = (large.shape[1], large.shape[0])
         soft = cv2.resize(plain[..., 3].astype(np.float32), size, interpolation=cv2.INTER_CUBIC) / 255
         steep = np.clip((soft - 0.5) * 2.6 + 0.5, 0, 1)
         # Where it is half transparent over a wide area (glass), it stays so.
         wide = cv2.blur((np.abs(soft - 0.5) < 0.45).astype(np.float32), (25, 25))
         edge = np.where(wide > 0.75, soft, steep)
         alpha = (np.clip(edge, 0, 1) * 255 + 0.5).astype(np.uint8)
-        return np.dstack([large[inner, inner], alpha])
+        return np.dstack([large, alpha])
 
     def _keep(self, key: tuple[str, ...], make: Make) -> Sprite:
         if key in self._kept:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
+from typing import TypeAlias
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from pictoris.ports import Infers
-from pictoris.recipes.base import Raster
+
+Raster: TypeAlias = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,10 @@ class Network:
     tile: int
     """Pixels of a tile's side, without margin: as large as keeps the activations in the processor's cache."""
 
+
+PHOTO = Network(graph="waifu2x_photo_scale2.0x", input="Input1", factor=2, margin=7, tile=160)
+NOISY_PHOTO = Network(graph="waifu2x_photo_noise1_scale2.0x", input="Input1", factor=2, margin=7, tile=160)
+DRAWING = Network(graph="realesr-animevideov3-x4", input="data", factor=4, margin=18, tile=160)
 
 _Span = tuple[int, int]
 

@@ -1,0 +1,1 @@
+"""Enlarging networks, run tile by tile, for engines and recipes alike."""
