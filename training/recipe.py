@@ -63,7 +63,7 @@ RECIPES: Mapping[str, Recipe] = {
         # The painter began with the first twelve shards; regions and extensions learn from the last six.
         shards=36, mixes={0: Mix(), 12: _WIDE, 30: replace(_WIDE, scenes=0.6, backgrounds=0.2, unsaid=0.8)},
         painter=PainterShape(width=320, depth=8, heads=5),
-        coarse_steps=1250, painter_steps=5600, painter_batch=128,
+        coarse_steps=1250, painter_steps=5900, painter_batch=128,
     ),
     "gpu": Recipe(
         autoencoder_steps=12000, autoencoder_batch=256,

@@ -56,9 +56,9 @@ def test_a_region_is_seen_close_and_is_painted_where_the_mask_reaches():
     mask[100:160, 100:180] = 255
     made = begun(Task.REGION, base=picture(400, 300), mask=mask, width=400, height=300)
     assert made.box is not None
-    assert (made.box.width, made.box.height) == (160, 120)
+    assert (made.box.width, made.box.height) == (128, 96)
     assert made.fresh is not None
-    assert made.fresh.mean() == pytest.approx(0.25, abs=0.1)
+    assert made.fresh.mean() == pytest.approx(0.4, abs=0.1)
     assert made.fresh.shape == made.grid
 
 

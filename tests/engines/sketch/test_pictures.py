@@ -56,7 +56,7 @@ def test_a_region_is_seen_with_what_is_around_it_and_never_beyond_the_picture():
     mask = np.zeros((200, 300), np.uint8)
     mask[0:40, 100:160] = 1
     box = window(mask)
-    assert (box.left, box.top, box.width, box.height) == (70, 0, 120, 60)
+    assert (box.left, box.top, box.width, box.height) == (82, 0, 96, 56)
     assert box.of(mask).sum() == mask.sum()
     assert window(np.zeros((20, 30), np.uint8)).of(mask).shape == (20, 30)
 

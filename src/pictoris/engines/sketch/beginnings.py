@@ -24,7 +24,7 @@ from pictoris.engines.sketch.sampling import Floats
 from pictoris.errors import Failed
 from pictoris.ports import Brief, Task
 
-_REGION_START = 0.65
+_REGION_START = 0.85
 _EXTEND_START = 0.45
 """Later than words alone begin: noise knows nothing of what is around, and what comes of it would not belong there."""
 _EDIT_START = 0.7

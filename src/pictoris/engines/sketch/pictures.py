@@ -18,8 +18,8 @@ _SIDE = 128
 _SHORTEST, _LONGEST = 3 * STEP, 24 * STEP
 _AREA_COUNTS = 0.25
 """What an area that is twice too large costs, against a shape that is twice too long."""
-_AROUND = 0.5
-"""Share of a region's sides that is seen on each side of it."""
+_AROUND = 0.3
+"""Share of a region's sides that is seen on each side of it: with more, things would be larger than their region."""
 _BLEND = 5.0
 """Pixels next to what is kept in which a picture of 8 × 8 cells is not yet itself."""
 _SHADE = 64.0
