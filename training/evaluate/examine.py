@@ -150,10 +150,7 @@ def examine(
 
 def _four(paint: Paint, asked: Questions, seed: int) -> Sequence[Sequence[Picture]]:
     """Four seeds for each of some prompts."""
-    return [
-        paint([caption] * 4, range(seed + 9000, seed + 9004))
-        for caption in (one.caption for one in asked.some())
-    ]
+    return [paint([one.caption] * 4, range(seed + 9000, seed + 9004)) for one in asked.some()]
 
 
 def graded(

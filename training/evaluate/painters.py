@@ -13,13 +13,15 @@ from torch import Tensor, nn
 from pictoris.embedding.sentences import Sentences
 from pictoris.engines.onnx.sessions import Graphs
 from pictoris.engines.onnx.weights import read_checked
+from pictoris.engines.sketch.dreaming import Manner
 from pictoris.engines.sketch.networks import CELL, DEPTH
+from pictoris.engines.sketch.sampling import times
 from pictoris.ports import Brief, Paints, Task, Words
 from training.dataset import as_tensor, embedded
 from training.fit_autoencoder import fitted
 from training.fit_painter import painter_of
 from training.network.autoencoder import Autoencoder
-from training.network.flow import Velocity, follow, guided, times
+from training.network.flow import Velocity, follow, guided
 from training.pictures.render import Picture
 from training.recipe import Recipe
 
@@ -29,6 +31,7 @@ Through: TypeAlias = Callable[[Sequence[Picture]], list[Picture]]
 """Pictures to what comes out of a network that should leave them as they are."""
 _AT_ONCE = 16
 _LARGE = 512
+_USUAL = Manner()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +55,8 @@ class Dreamer:
         rows = np.stack([np.random.default_rng(seed).standard_normal(shape) for seed in seeds])
         return torch.from_numpy(rows).float().to(self.device)
 
-    def painter(self, steps: int = 8, guidance: float = 3.0) -> Paint:
-        """Paints in so many steps."""
+    def painter(self, steps: int = _USUAL.steps, guidance: float = _USUAL.guidance) -> Paint:
+        """Paints in so many steps, as the engine does if nothing else is asked for."""
 
         def some(captions: Sequence[str], seeds: Sequence[int]) -> list[Picture]:
             with torch.no_grad():

@@ -6,7 +6,8 @@ from typing import TypeAlias
 import torch
 from torch import Tensor
 
-from training.network.flow import Velocity, follow, times
+from pictoris.engines.sketch.sampling import times
+from training.network.flow import Velocity, follow
 
 Apart: TypeAlias = Callable[[Sequence[float]], float]
 """How far a walk along these times ends from where the long one ends."""
@@ -15,12 +16,17 @@ LONG = 64
 
 
 def apart_from_long(velocity: Velocity, noise: Tensor) -> Apart:
-    """Compares walks from the same noise, N×8×H×W: root mean square distance of the latents, whose spread is 1."""
+    """Compares walks from the same noise, N×8×H×W, by the distance of their latents, whose spread is 1.
+
+    Root mean square within a picture, and the median over pictures: one that takes another way altogether, as a fork in
+    the noise may make it, says nothing of how well the others are followed.
+    """
     with torch.no_grad():
         wanted = follow(velocity, noise, times(LONG))
 
     def apart(at: Sequence[float]) -> float:
         with torch.no_grad():
-            return float((follow(velocity, noise, at) - wanted).square().mean().sqrt())
+            off = (follow(velocity, noise, at) - wanted).square().mean((1, 2, 3)).sqrt()
+            return float(off.median())
 
     return apart

@@ -31,13 +31,6 @@ def flow_loss(
     return functional.mse_loss(found.float(), noise - latents)
 
 
-def times(count: int, shift: float = 2.0, start: float = 1.0) -> list[float]:
-    """`count` + 1 times from `start` down to 0; a `shift` above 1 spends more of them where there is much noise."""
-    first = start / (shift - (shift - 1) * start)
-    even = [first * (1 - step / count) for step in range(count + 1)]
-    return [shift * one / (1 + (shift - 1) * one) for one in even]
-
-
 def follow(velocity: Velocity, latents: Tensor, at: Sequence[float]) -> Tensor:
     """Walk from the first time to the last: Adams-Bashforth of second order with unequal steps."""
     before, length = None, 0.0

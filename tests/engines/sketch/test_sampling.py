@@ -21,6 +21,22 @@ def test_times_fall_from_the_start_to_nothing_and_slowly_where_there_is_much_noi
     assert (np.diff(steps) > 0).all()
 
 
+@pytest.mark.parametrize("shift", [1.0, 2.0, 3.0])
+@pytest.mark.parametrize("start", [1.0, 0.6])
+def test_times_fall_from_the_start_to_nothing(start, shift):
+    found = times(8, start, shift)
+    assert len(found) == 9
+    assert found[0] == pytest.approx(start)
+    assert found[-1] == 0
+    assert list(found) == sorted(set(found), reverse=True)
+
+
+def test_a_shift_spends_more_steps_where_there_is_much_noise():
+    assert (
+        sum(one > 0.5 for one in times(12, shift=3.0)) > sum(one > 0.5 for one in times(12, shift=1.0)) == 6
+    )
+
+
 def test_a_straight_way_is_followed_exactly_however_few_the_steps():
     picture, noise = np.full(SHAPE, 0.5, np.float32), np.full(SHAPE, -2.0, np.float32)
     end = follow(lambda _latents, _time: noise - picture, noise, times(2), keep)

@@ -4,8 +4,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed")
 
-from training.evaluate.walks import LONG, apart_from_long  # noqa: E402 - after the check that torch is there
-from training.network.flow import times  # noqa: E402
+from pictoris.engines.sketch.sampling import times  # noqa: E402 - after the check that torch is there
+from training.evaluate.walks import LONG, apart_from_long  # noqa: E402
 
 NOISE = torch.randn(3, 8, 4, 6, generator=torch.Generator().manual_seed(1))
 

@@ -4,13 +4,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="torch is not installed")
 
-from training.network.flow import (  # noqa: E402 - after the check that torch is there
-    UNHEARD,
-    flow_loss,
-    follow,
-    guided,
-    times,
-)
+from pictoris.engines.sketch.sampling import times  # noqa: E402 - after the check that torch is there
+from training.network.flow import UNHEARD, flow_loss, follow, guided  # noqa: E402
 
 NOISE = torch.randn(3, 8, 4, 6, generator=torch.Generator().manual_seed(1))
 PICTURE = torch.randn(3, 8, 4, 6, generator=torch.Generator().manual_seed(2))
@@ -31,20 +26,6 @@ class Perfect:
 def hearing(latents, _time, _words, heard):
     """The velocity is how many words are heard."""
     return torch.ones_like(latents) * heard.sum(1)[:, None, None, None]
-
-
-@pytest.mark.parametrize("shift", [1.0, 2.0, 3.0])
-@pytest.mark.parametrize("start", [1.0, 0.6])
-def test_times_fall_from_the_start_to_nothing(start, shift):
-    found = times(8, shift, start)
-    assert len(found) == 9
-    assert found[0] == pytest.approx(start)
-    assert found[-1] == 0
-    assert found == sorted(set(found), reverse=True)
-
-
-def test_a_shift_spends_more_steps_where_there_is_much_noise():
-    assert sum(one > 0.5 for one in times(12, 3.0)) > sum(one > 0.5 for one in times(12, 1.0)) == 6
 
 
 @pytest.mark.parametrize("steps", [1, 3, 8])
