@@ -198,6 +198,15 @@ def test_what_it_is_weak_at_is_told():
     assert any("one picture" in sentence for sentence in edited)
 
 
+def test_around_a_picture_its_words_change_nothing_unless_they_are_to_and_that_is_told():
+    said = [asked(sketch(), Task.EXTEND, text)[0] for text in ("a red apple", "a blue whale")]
+    assert np.array_equal(said[0].pixels, said[1].pixels)
+    assert any("words change nothing" in sentence for sentence in said[0].warnings)
+    (heard,) = asked(sketch(), Task.EXTEND, "a blue whale", guidance=3.0)
+    assert not np.array_equal(heard.pixels, said[1].pixels)
+    assert not any("words change nothing" in sentence for sentence in heard.warnings)
+
+
 @pytest.mark.parametrize("task", [Task.IMAGE, Task.REGION, Task.BLEND])
 def test_a_task_without_its_pictures_is_refused(task):
     with pytest.raises(Failed) as failed:

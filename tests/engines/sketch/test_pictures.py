@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from pictoris.engines.sketch.pictures import (
+    continued,
     covering,
     filled,
     met,
@@ -82,6 +83,17 @@ def test_what_is_free_is_filled_softly_with_what_is_kept():
     assert made[30, 17, 0] > made[30, 32, 0] > made[30, 46, 0]
     assert np.abs(np.diff(made, axis=1)).max() < 80
     assert np.array_equal(filled(picture, np.full((64, 64), 255, np.uint8)), picture)
+
+
+def test_a_horizon_goes_on_to_the_edge_of_a_larger_canvas():
+    picture = np.full((64, 96, 3), 9, np.uint8)
+    picture[16:32, 24:72], picture[32:48, 24:72] = (90, 150, 240), (240, 220, 160)
+    mask = np.full((64, 96), 255, np.uint8)
+    mask[16:48, 24:72] = 0
+    made = continued(picture, mask)
+    assert (made[:32] == (90, 150, 240)).all()
+    assert (made[32:] == (240, 220, 160)).all()
+    assert np.array_equal(continued(picture, np.zeros_like(mask)), picture)
 
 
 @pytest.mark.parametrize(("count", "shape"), [(1, (128, 96, 3)), (2, (128, 192, 3)), (3, (256, 192, 3)), (4, (256, 192, 3))])  # fmt: skip

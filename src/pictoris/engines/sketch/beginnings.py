@@ -12,6 +12,7 @@ from pictoris.engines.sketch.pictures import (
     Box,
     Pixels,
     Size,
+    continued,
     covering,
     filled,
     opaque,
@@ -25,12 +26,14 @@ from pictoris.errors import Failed
 from pictoris.ports import Brief, Task
 
 _REGION_START = 0.85
+"""Nearly as early as words alone: a thing of its own is wanted, and the surroundings only say what it stands before."""
 _EXTEND_START = 0.45
-"""Later than words alone begin: noise knows nothing of what is around, and what comes of it would not belong there."""
+"""Late: noise knows nothing of what is around, and what comes of it would not belong there."""
 _EDIT_START = 0.7
 _BLEND_START = 0.6
 _LEAST_START = 0.05
 _SMALL = "sketch sees given pictures about 128 pixels wide: their fine detail is lost."
+_NO_WORDS = "sketch goes on with what it sees at the edges of a picture: the words change nothing there."
 _NO_ORDERS = "sketch cannot follow instructions: it paints the words anew, starting from the picture."
 
 
@@ -94,20 +97,23 @@ def _region(brief: Brief, networks: Networks) -> Beginning:
     base, mask = _given(brief), _mask(brief)
     box = window(mask)
     part = replace(brief, base=box.of(base), mask=box.of(mask), width=box.width, height=box.height)
-    begun = _within(part, min(brief.strength, _REGION_START), networks)
+    begun = _within(part, min(brief.strength, _REGION_START), filled, networks)
     return replace(begun, box=box)
 
 
 def _extend(brief: Brief, networks: Networks) -> Beginning:
-    return _within(brief, _EXTEND_START, networks)
+    begun = _within(brief, _EXTEND_START, continued, networks)
+    return replace(begun, warnings=(_NO_WORDS,) if brief.guidance is None and brief.words else ())
 
 
-def _within(brief: Brief, time: float, networks: Networks) -> Beginning:
-    """A picture that is painted where its mask says, from a blur of what is around."""
+def _within(
+    brief: Brief, time: float, fill: Callable[[Pixels, Pixels], Pixels], networks: Networks
+) -> Beginning:
+    """A picture that is painted where its mask says, from what `fill` makes of it and the mask."""
     base, mask = _given(brief), _mask(brief)
     size = small_size(brief.width, brief.height)
     canvas, small_mask = resized(base, size), resized(mask, size)
-    latents = networks.encoded([filled(canvas, small_mask)])
+    latents = networks.encoded([fill(canvas, small_mask)])
     begun = Beginning(size=size, time=max(_LEAST_START, time), base=latents, around=(canvas, small_mask))
     rows, columns = begun.grid
     return replace(begun, fresh=touched(mask, columns, rows))

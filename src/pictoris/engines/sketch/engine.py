@@ -1,6 +1,6 @@
 """The engine `sketch`: fills `Paints` with a network that dreams small pictures, and one that enlarges them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 
@@ -19,8 +19,9 @@ from pictoris.ports import Abilities, Brief, Infers, Painted, Report, Stopped, T
 
 _SIDE, _MULTIPLE, _LONGEST = 512, 16, 2048
 _MOST_STEPS = 50
-_WITHIN = 2 / 3
-"""Of the usual guidance, where what is painted must fit what is around it: more of it paints the words' own background."""
+_HEARD: Mapping[Task, float] = {Task.REGION: 2 / 3, Task.EXTEND: 0.0}
+"""Of the usual guidance, where what is painted must fit what is around it: more would paint the words' own background into
+a region, and around a picture the thing once more, for it is there already."""
 _PATIENCE = 0.1
 """Seconds after which a thread that waits for its turn asks whether its job is still wanted."""
 _DREAMT = 0.75
@@ -132,7 +133,7 @@ def manner(brief: Brief) -> Manner:
     steps = brief.steps or round(usual.steps * min(4.0, max(0.5, look.quality)))
     stylize = 0 if look.raw else 100 if look.stylize is None else look.stylize
     factor = 1.25 - 0.25 * stylize / 100 if stylize <= 100 else 1.0 - 0.4 * (stylize - 100) / 900
-    factor *= _WITHIN if brief.task in {Task.REGION, Task.EXTEND} else 1
+    factor *= _HEARD.get(brief.task, 1.0)
     return Manner(
         steps=min(_MOST_STEPS, max(1, steps)),
         guidance=usual.guidance * factor if brief.guidance is None else brief.guidance,

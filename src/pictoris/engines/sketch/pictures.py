@@ -119,6 +119,13 @@ def filled(picture: Pixels, mask: Pixels) -> Pixels:
     return np.asarray(np.where(kept[..., None] > 0, picture, np.clip(spread + 0.5, 0, 255)), np.uint8)
 
 
+def continued(picture: Pixels, mask: Pixels) -> Pixels:
+    """What is to be painted, as the nearest of what is kept, so that a horizon goes on; all of one size."""
+    # Not from 128 on: of what lies half within the mask, the half that is to be painted may be anything.
+    fresh = mask > 0
+    return picture if fresh.all() or not fresh.any() else picture[_to_kept(fresh)[1]]
+
+
 def _spread(weighted: npt.NDArray[np.float32], weight: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     mean = weighted / np.maximum(weight, 1e-6)[..., None]
     height, width = weight.shape
